@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engines/pictor-engine.h"
+#include "http/pictor-http.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PictorPicpikEngine:
+ *
+ * PICPIK's API, or the practice service, which speaks the same contract.
+ */
+#define PICTOR_TYPE_PICPIK_ENGINE (pictor_picpik_engine_get_type ())
+G_DECLARE_FINAL_TYPE (PictorPicpikEngine, pictor_picpik_engine, PICTOR, PICPIK_ENGINE, GObject)
+
+/**
+ * PictorPicpikKeysFunc:
+ *
+ * Gives the account's keys when a call needs them (from the keyring, the environment, the practice service): so
+ * that the engine holds no secret longer than one call. Calls back by completing @task with a
+ * #PictorPicpikKeys, on the main thread.
+ */
+typedef struct
+{
+  char *address;     /* normal form of the service's address; the keys go to this origin only */
+  char *public_key;
+  char *private_key; /* wiped when freed */
+} PictorPicpikKeys;
+
+PictorPicpikKeys *pictor_picpik_keys_new  (const char *address,
+                                           const char *public_key,
+                                           const char *private_key);
+void              pictor_picpik_keys_free (PictorPicpikKeys *keys);
+
+typedef void (*PictorPicpikKeysFunc) (GTask    *task,
+                                      gpointer  user_data);
+
+/* @default_model: (nullable): for PictorCapabilities */
+PictorEngine *pictor_picpik_engine_new (PictorHttp           *http,
+                                        PictorPicpikKeysFunc  get_keys,
+                                        gpointer              user_data,
+                                        GDestroyNotify        destroy,
+                                        const char           *default_model);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PictorPicpikKeys, pictor_picpik_keys_free)
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Checks an engine's address as a person types it: https, or http on loopback; no credentials, query or
+ * fragment. Returns its normal form (lower-case scheme and host, no default port, no trailing slash).
+ * (transfer full) (nullable); error PICTOR_HTTP_ERROR_ADDRESS. */
+char     *pictor_address_normalize   (const char   *text,
+                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* scheme://host[:port] of @uri: what a secret is bound to. (transfer full) (nullable) */
+char     *pictor_address_get_origin  (const char   *uri) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  pictor_address_is_loopback (const char   *host);
+/* Whether a result's @uri may be fetched by a client of the engine at @engine_uri (asks.md, guard 3):
+ * https; http only on loopback or the engine's own host when that is http; no credentials. */
+gboolean  pictor_address_may_fetch   (const char   *uri,
+                                      const char   *engine_uri,
+                                      GError      **error);
+/* Whether a public engine may lead to @address: not loopback, link-local, private, multicast or any. */
+gboolean  pictor_address_is_public   (GInetAddress *address);
+
+G_END_DECLS

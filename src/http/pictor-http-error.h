@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+#define PICTOR_HTTP_ERROR (pictor_http_error_quark ())
+
+/**
+ * PictorHttpError:
+ *
+ * What went wrong between here and a server, by what a caller can do about it. Messages are translated
+ * sentences for a person and never contain a request, a header or a query string.
+ */
+typedef enum
+{
+  PICTOR_HTTP_ERROR_ADDRESS,      /* not an address that may be used (scheme, host, credentials) */
+  PICTOR_HTTP_ERROR_NO_ROUTE,     /* name not found, refused, unreachable, connection lost */
+  PICTOR_HTTP_ERROR_TLS,          /* the server's certificate or the secure connection is not good */
+  PICTOR_HTTP_ERROR_TIMED_OUT,    /* connecting, first byte, or silence took too long */
+  PICTOR_HTTP_ERROR_UNAUTHORIZED, /* 401 */
+  PICTOR_HTTP_ERROR_PAYMENT,      /* 402 */
+  PICTOR_HTTP_ERROR_FORBIDDEN,    /* 403 */
+  PICTOR_HTTP_ERROR_NOT_FOUND,    /* 404, 410 */
+  PICTOR_HTTP_ERROR_BUSY,         /* 429, 503: Retry-After applies */
+  PICTOR_HTTP_ERROR_CLIENT,       /* any other 4xx */
+  PICTOR_HTTP_ERROR_SERVER,       /* any other 5xx */
+  PICTOR_HTTP_ERROR_STATUS,       /* any other answer that is no success */
+  PICTOR_HTTP_ERROR_REDIRECT,     /* too many, none expected, or to a place that may not be used */
+  PICTOR_HTTP_ERROR_TOO_LARGE     /* the answer went over its cap */
+} PictorHttpError;
+
+GQuark    pictor_http_error_quark       (void);
+/* Whether asking again later may help (a network trouble, 429, 5xx). */
+gboolean  pictor_http_error_is_passing  (const GError *error);
+
+G_END_DECLS
