@@ -15,17 +15,18 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PictorPicpikEngine, pictor_picpik_engine, PICTOR, PICPIK_ENGINE, GObject)
 
 /**
- * PictorPicpikKeysFunc:
+ * PictorPicpikKeys:
+ * @address: normal form of the service's address; the keys go to this origin only
+ * @public_key: names the account
+ * @private_key: signs; wiped when freed
  *
- * Gives the account's keys when a call needs them (from the keyring, the environment, the practice service): so
- * that the engine holds no secret longer than one call. Calls back by completing @task with a
- * #PictorPicpikKeys, on the main thread.
+ * What one call needs to speak for an account.
  */
 typedef struct
 {
-  char *address;     /* normal form of the service's address; the keys go to this origin only */
+  char *address;
   char *public_key;
-  char *private_key; /* wiped when freed */
+  char *private_key;
 } PictorPicpikKeys;
 
 PictorPicpikKeys *pictor_picpik_keys_new  (const char *address,
@@ -33,6 +34,14 @@ PictorPicpikKeys *pictor_picpik_keys_new  (const char *address,
                                            const char *private_key);
 void              pictor_picpik_keys_free (PictorPicpikKeys *keys);
 
+/**
+ * PictorPicpikKeysFunc:
+ * @task: (transfer full): to be completed on the main thread, now or later, with g_task_return_pointer() of a
+ *   #PictorPicpikKeys and pictor_picpik_keys_free(), or with an error; its cancellable is the call's
+ *
+ * Gives the account's keys when a call needs them (from the keyring, the environment, the practice service), so
+ * that the engine holds no secret longer than one call.
+ */
 typedef void (*PictorPicpikKeysFunc) (GTask    *task,
                                       gpointer  user_data);
 
