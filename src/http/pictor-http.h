@@ -71,4 +71,8 @@ gboolean    pictor_http_download_finish (PictorHttp           *self,
                                          GAsyncResult         *result,
                                          GError              **error);
 
+/* Seconds that the server asked to wait before trying again (Retry-After, at most an hour), 0 if it did not:
+ * of the @result of a POST or a download that ended in PICTOR_HTTP_ERROR_BUSY. */
+guint       pictor_http_get_retry_after (GAsyncResult         *result);
+
 G_END_DECLS
