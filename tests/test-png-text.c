@@ -238,6 +238,8 @@ test_copy_truncated (void)
     }
 }
 
+#define BYTES(text) { text, sizeof (text) - 1 }
+
 static void
 test_copy_bad (void)
 {
@@ -247,12 +249,12 @@ test_copy_bad (void)
     const char *data;
     gsize length;
   } bad[] = {
-    { "GIF89a..............................", 30 },
-    { "\x89PNG\r\n\x1a\n\0\0\0\x0dIDATxxxxxxxxxxxxxcccc", 37 },
-    { "\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDRxxxxxxxxxxxxxcccc", 37 },
-    { "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDRxxxxxxxxxxxxxcccc\xff\xff\xff\xffIDAT", 41 },
-    { "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDRxxxxxxxxxxxxxcccc\0\0\0\0I\0ATcccc", 45 },
-    { "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDRxxxxxxxxxxxxxcccc\0\0\0\0IENDcccc", 45 },
+    BYTES ("GIF89a.............................."),
+    BYTES ("\x89PNG\r\n\x1a\n\0\0\0\x0dIDATxxxxxxxxxxxxxcccc"),
+    BYTES ("\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDRxxxxxxxxxxxxxcccc"),
+    BYTES ("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDRxxxxxxxxxxxxxcccc\xff\xff\xff\xffIDAT"),
+    BYTES ("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDRxxxxxxxxxxxxxcccc\0\0\0\0I\0ATcccc"),
+    BYTES ("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDRxxxxxxxxxxxxxcccc\0\0\0\0IENDcccc"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)

@@ -29,7 +29,8 @@ void     pictor_picture_store_save_async  (PictorPicture        *picture,
 PictorPicture *pictor_picture_store_save_finish (GAsyncResult  *result,
                                                  GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same to one exact path chosen by a person (CLI -o FILE, "Save As"): replaces what is there. */
+/* A copy of @picture at one exact path chosen by a person (CLI -o FILE, "Save As"), in a folder that exists: replaces
+ * what is there. The file of @picture stays. */
 void     pictor_picture_store_export_async  (PictorPicture        *picture,
                                              PictorRecipe         *recipe,
                                              const char           *model_name,
