@@ -47,8 +47,6 @@ test module:atspi-2                 libatspi2.0-dev           at-spi2-core-devel
 test module:xtst                    libxtst-dev               libXtst-devel             libxtst              libXtst-devel
 test command:desktop-file-validate  desktop-file-utils        desktop-file-utils        desktop-file-utils   desktop-file-utils
 test command:appstreamcli           appstream                 appstream                 appstream            AppStream
-test command:localedef              libc-bin                  glibc-common              glibc                glibc
-test file:/usr/share/i18n/locales/zh_CN locales               glibc-locale-source       glibc                glibc-i18ndata
 test sanitizers:                    gcc                       libasan,libubsan          gcc-libs             gcc
 show command:import                 imagemagick               ImageMagick               imagemagick          ImageMagick
 END
