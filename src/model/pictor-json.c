@@ -203,8 +203,8 @@ pictor_json_get_int (JsonObject *object,
   if (node == NULL)
     return FALSE;
   number = json_node_get_double (node);
-  /* 2^63 is a double, the largest gint64 is not. */
-  if (!(number >= -0x1p63 && number < 0x1p63) || number != floor (number))
+  /* At the ends a double may stand for a number beyond. */
+  if (!(number > -0x1p63 && number < 0x1p63) || number != floor (number))
     return FALSE;
   *value = (gint64) number;
   return TRUE;
