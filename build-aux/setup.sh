@@ -47,7 +47,10 @@ test module:atspi-2                 libatspi2.0-dev           at-spi2-core-devel
 test module:xtst                    libxtst-dev               libXtst-devel             libxtst              libXtst-devel
 test command:desktop-file-validate  desktop-file-utils        desktop-file-utils        desktop-file-utils   desktop-file-utils
 test command:appstreamcli           appstream                 appstream                 appstream            AppStream
+test command:localedef              libc-bin                  glibc-common              glibc                glibc
+test file:/usr/share/i18n/locales/de_DE locales               glibc-locale-source       glibc                glibc-i18ndata
 test sanitizers:                    gcc                       libasan,libubsan          gcc-libs             gcc
+show command:xdotool                xdotool                   xdotool                   xdotool              xdotool
 show command:import                 imagemagick               ImageMagick               imagemagick          ImageMagick
 END
 }
@@ -139,7 +142,7 @@ require ()
     as_root=sudo
   else
     die "some packages are missing, and only root can install them. As root, run:
-  $(install_command "$manager" $packages)"
+  $(refresh_command "$manager") && $(install_command "$manager" $packages)"
   fi
 
   say "Installing what is missing with $manager: $packages"
@@ -151,7 +154,7 @@ require ()
       $as_root $(install_command "$manager" $packages); } >> "$log" 2>&1 < /dev/null ||
     { tail -n 20 "$log" >&2
       die "the packages could not be installed (all of what was said: $log). As root, try:
-  $(install_command "$manager" $packages)"; }
+  $(refresh_command "$manager") && $(install_command "$manager" $packages)"; }
 
   lines=$(missing "$1")
   [ -z "$lines" ] ||
