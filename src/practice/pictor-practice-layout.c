@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "practice/pictor-practice-layout.h"
+
+/* The shorter side of the picture has this many units. */
+#define UNITS 1024
+/* Of this many places by chance, an item takes the one with the fewest objections. */
+#define N_CANDIDATES 40
+
+typedef struct
+{
+  int index; /* in the items */
+  int x, y, size;
+  gboolean standing;
+} Spot;
+
+typedef struct
+{
+  int width, height; /* units */
+  int ground;        /* where it begins, units from the top; height = there is none */
+  gboolean watery, under;
+} Canvas;
+
+static int
+root (gint64 square)
+{
+  gint64 low = 0, high = 1 << 20;
+
+  while (low < high)
+    {
+      gint64 middle = (low + high + 1) / 2;
+
+      if (middle * middle <= square)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  return (int) low;
+}
+
+static Canvas
+measure (const PictorPracticePlace *place)
+{
+  int shorter = MIN (place->width, place->height);
+  Canvas canvas = {
+    .width = (int) ((gint64) place->width * UNITS / shorter),
+    .height = (int) ((gint64) place->height * UNITS / shorter),
+    .watery = place->watery,
+    .under = place->under,
+  };
+
+  canvas.ground = canvas.height * place->horizon / 100;
+  return canvas;
+}
+
+static int
+get_bulk (const PictorPracticeItem *item)
+{
+  return item->subject != NULL ? item->subject->bulk : 3;
+}
+
+/* All together cover about a third of the picture. Among each other they differ as they do in life, though less: an
+ * ant beside an elephant is still to be seen. */
+static void
+choose_sizes (GArray               *items,
+              const int            *weights,
+              const Canvas         *canvas,
+              PictorPracticeRandom *random,
+              Spot                 *spots)
+{
+  static const int among[] = { 520, 740, 1000, 1220, 1440 };
+  static const int alone[] = { 880, 940, 1000, 1060, 1120 };
+  int n = (int) items->len;
+  int base = root ((gint64) canvas->width * canvas->height * 34 / (100 * n));
+  gint64 sum = 0;
+
+  base = MIN (base, UNITS * 60 / 100);
+  for (int i = 0; i < n; i++)
+    sum += among[get_bulk (&g_array_index (items, PictorPracticeItem, i)) - 1];
+  for (int i = 0; i < n; i++)
+    {
+      int bulk = get_bulk (&g_array_index (items, PictorPracticeItem, i)) - 1;
+      gint64 size = base * among[bulk] * n / sum * alone[bulk] / 1000;
+
+      size = size * pictor_practice_random_range (random, 940, 1060) / 1000 * weights[i] / 1000;
+      spots[i] = (Spot) { .index = i, .size = (int) CLAMP (size, UNITS / 18, UNITS * 94 / 100) };
+    }
+}
+
+static int
+by_size (gconstpointer a,
+         gconstpointer b,
+         gpointer      data)
+{
+  const Spot *one = a, *other = b;
+
+  return one->size != other->size ? other->size - one->size : one->index - other->index;
+}
+
+static PictorPracticeStance
+stance_on (const PictorPracticeItem *item,
+           const Canvas             *canvas)
+{
+  if (item->subject == NULL || canvas->ground >= canvas->height)
+    return PICTOR_PRACTICE_STANCE_FLOAT;
+  if (item->subject->stance == PICTOR_PRACTICE_STANCE_WATER && !canvas->watery)
+    return canvas->under ? PICTOR_PRACTICE_STANCE_SKY : PICTOR_PRACTICE_STANCE_GROUND;
+  return item->subject->stance;
+}
+
+/* A place by chance where @stance allows it. What is larger than the others comes nearer, which is lower. */
+static void
+propose (Spot                 *spot,
+         PictorPracticeStance  stance,
+         const Canvas         *canvas,
+         int                   largest,
+         PictorPracticeRandom *random)
+{
+  int half = spot->size / 2;
+  int low = half, high = canvas->height - half;
+
+  spot->x = pictor_practice_random_range (random, half, canvas->width - half);
+  if (stance == PICTOR_PRACTICE_STANCE_GROUND || stance == PICTOR_PRACTICE_STANCE_WATER)
+    {
+      int depth = (canvas->height * 96 / 100 - canvas->ground) * 3 / 4;
+      int rank = spot->size * 1000 / largest;
+      int near = 400 * rank / 1000 + pictor_practice_random_range (random, 0, 600);
+
+      spot->y = canvas->height * 96 / 100 - depth + (int) ((gint64) depth * near / 1000) - half;
+    }
+  else
+    {
+      if (stance == PICTOR_PRACTICE_STANCE_SKY)
+        high = MAX (low, canvas->ground - spot->size / 3);
+      spot->y = pictor_practice_random_range (random, low, high);
+    }
+  spot->y = low < canvas->height - half ? CLAMP (spot->y, low, canvas->height - half) : canvas->height / 2;
+}
+
+/* The fewer the better: overlapping those in @placed above all, then being off the middle. */
+static gint64
+object (const Spot           *spot,
+        const Canvas         *canvas,
+        PictorPracticeStance  stance,
+        GArray               *placed)
+{
+  gint64 objections = ABS (spot->x - canvas->width / 2) * (placed->len == 0 ? 4 : 1);
+
+  if (stance == PICTOR_PRACTICE_STANCE_FLOAT)
+    objections += ABS (spot->y - canvas->height / 2) * (placed->len == 0 ? 4 : 1);
+  for (guint i = 0; i < placed->len; i++)
+    {
+      const Spot *other = &g_array_index (placed, Spot, i);
+      gint64 x = spot->x - other->x, y = spot->y - other->y;
+      int gap = root (x * x + y * y) - (spot->size + other->size) * 46 / 100;
+
+      if (gap < 0)
+        objections += (gint64) -gap * 12;
+    }
+  return objections;
+}
+
+static void
+follow_ink (Spot                 *spot,
+            const Canvas         *canvas,
+            PictorPracticeInk    *ink,
+            PictorPracticeRandom *random)
+{
+  int x = 0, y = 0;
+
+  pictor_practice_ink_take (ink, random, spot->size * 1000 / canvas->width, spot->size * 1000 / canvas->height, &x, &y);
+  spot->x += (int) (((gint64) x * canvas->width / 1000 - spot->x) * ink->pull / 1000);
+  spot->y += (int) (((gint64) y * canvas->height / 1000 - spot->y) * ink->pull / 1000);
+}
+
+static void
+settle (PictorPracticeItem   *item,
+        Spot                 *spot,
+        PictorPracticeStance  stance,
+        const Canvas         *canvas,
+        PictorPracticeRandom *random)
+{
+  int tilt = stance == PICTOR_PRACTICE_STANCE_FLOAT ? 240 : stance == PICTOR_PRACTICE_STANCE_SKY ? 120 : 35;
+  gboolean mirrored = pictor_practice_random_below (random, 2) == 1;
+
+  item->x = (double) spot->x / canvas->width;
+  item->y = (double) spot->y / canvas->height;
+  item->size = (double) spot->size / UNITS;
+  item->angle = pictor_practice_random_range (random, -tilt, tilt) / 1000.0;
+  item->mirrored = mirrored && (item->subject == NULL || !item->subject->fixed);
+  /* What ink drew up into the air throws no shadow on the ground. */
+  spot->standing = stance == PICTOR_PRACTICE_STANCE_GROUND && spot->y + spot->size / 2 >= canvas->ground;
+  item->standing = spot->standing;
+}
+
+/* What stands on the ground covers what does not; of those that stand, whose feet are lower is nearer. */
+static int
+by_distance (gconstpointer a,
+             gconstpointer b,
+             gpointer      data)
+{
+  const Spot *one = a, *other = b;
+  int foot = one->y + one->size / 2, other_foot = other->y + other->size / 2;
+
+  if (one->standing != other->standing)
+    return one->standing ? 1 : -1;
+  return foot != other_foot ? foot - other_foot : one->index - other->index;
+}
+
+static void
+sort (GArray *items,
+      GArray *placed)
+{
+  g_autofree PictorPracticeItem *sorted = g_new (PictorPracticeItem, items->len);
+
+  g_qsort_with_data (placed->data, (int) placed->len, sizeof (Spot), by_distance, NULL);
+  for (guint i = 0; i < placed->len; i++)
+    sorted[i] = g_array_index (items, PictorPracticeItem, g_array_index (placed, Spot, i).index);
+  for (guint i = 0; i < placed->len; i++)
+    g_array_index (items, PictorPracticeItem, i) = sorted[i];
+}
+
+void
+pictor_practice_layout_items (GArray                    *items,
+                              const int                 *weights,
+                              const PictorPracticePlace *place,
+                              PictorPracticeInk         *ink,
+                              PictorPracticeRandom      *random)
+{
+  Canvas canvas = measure (place);
+  g_autofree Spot *spots = g_new (Spot, items->len);
+  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Spot));
+
+  if (items->len == 0)
+    return;
+
+  choose_sizes (items, weights, &canvas, random, spots);
+  /* The large ones choose first. */
+  g_qsort_with_data (spots, (int) items->len, sizeof (Spot), by_size, NULL);
+  for (guint i = 0; i < items->len; i++)
+    {
+      PictorPracticeItem *item = &g_array_index (items, PictorPracticeItem, spots[i].index);
+      PictorPracticeStance stance = stance_on (item, &canvas);
+      Spot best = spots[i];
+      gint64 fewest = G_MAXINT64;
+
+      for (int j = 0; j < N_CANDIDATES; j++)
+        {
+          Spot spot = spots[i];
+          gint64 objections;
+
+          propose (&spot, stance, &canvas, spots[0].size, random);
+          objections = object (&spot, &canvas, stance, placed);
+          if (objections < fewest)
+            {
+              fewest = objections;
+              best = spot;
+            }
+        }
+      if (ink->pull > 0)
+        follow_ink (&best, &canvas, ink, random);
+      settle (item, &best, stance, &canvas, random);
+      g_array_append_val (placed, best);
+    }
+  sort (items, placed);
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "practice/pictor-practice-sprites.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <pango/pangocairo.h>
+
+#include "practice/pictor-practice-colour.h"
+#include "practice/pictor-practice-shapes.h"
+
+/* Noto Color Emoji is a bitmap font: at this many pixels to the em its pictures (136 × 128) are drawn as they are. */
+#define GLYPH_EM 109
+#define GLYPH_ROOM 160
+
+struct _PictorPracticeSprites
+{
+  PangoLayout *layout; /* NULL = no colour emoji font is installed */
+  GHashTable *glyphs;  /* emoji → cairo_surface_t */
+};
+
+/* Asked of the font map before anything is laid out: Pango cannot do without any font at all. */
+static char *
+find_font (PangoFontMap *map)
+{
+  PangoFontFamily **families = NULL;
+  char *found = NULL;
+  int n = 0;
+
+  pango_font_map_list_families (map, &families, &n);
+  for (int i = 0; i < n; i++)
+    {
+      const char *name = pango_font_family_get_name (families[i]);
+      gboolean noto = g_str_equal (name, "Noto Color Emoji");
+
+      if (noto || (found == NULL && strstr (name, "Emoji") != NULL))
+        {
+          g_free (found);
+          found = g_strdup (name);
+        }
+      if (noto)
+        break;
+    }
+  g_free (families);
+  return found;
+}
+
+PictorPracticeSprites *
+pictor_practice_sprites_new (void)
+{
+  PictorPracticeSprites *self = g_new0 (PictorPracticeSprites, 1);
+  g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
+  g_autofree char *family = find_font (map);
+
+  self->glyphs = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) cairo_surface_destroy);
+  if (family != NULL)
+    {
+      PangoContext *context = pango_font_map_create_context (map);
+      g_autoptr (PangoFontDescription) font = pango_font_description_new ();
+
+      pango_font_description_set_family (font, family);
+      pango_font_description_set_absolute_size (font, GLYPH_EM * PANGO_SCALE);
+      self->layout = pango_layout_new (context);
+      pango_layout_set_font_description (self->layout, font);
+      g_object_unref (context);
+    }
+  return self;
+}
+
+void
+pictor_practice_sprites_free (PictorPracticeSprites *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_object (&self->layout);
+  g_hash_table_unref (self->glyphs);
+  g_free (self);
+}
+
+/* A copy of the part of @surface that is not clear; NULL when all is. */
+static cairo_surface_t *
+trim (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  int left = width, top = height, right = -1, bottom = -1;
+  cairo_surface_t *trimmed;
+  g_autoptr (cairo_t) cr = NULL;
+
+  cairo_surface_flush (surface);
+  for (int y = 0; y < height; y++)
+    {
+      const guint32 *row = (const guint32 *) (void *) (cairo_image_surface_get_data (surface) + y * stride);
+
+      for (int x = 0; x < width; x++)
+        if (row[x] >> 24 > 8)
+          {
+            left = MIN (left, x);
+            right = MAX (right, x);
+            top = MIN (top, y);
+            bottom = MAX (bottom, y);
+          }
+    }
+  if (right < left)
+    return NULL;
+
+  trimmed = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, right - left + 1, bottom - top + 1);
+  cr = cairo_create (trimmed);
+  cairo_set_source_surface (cr, surface, -left, -top);
+  cairo_paint (cr);
+  return trimmed;
+}
+
+static cairo_surface_t *
+draw_glyph (PictorPracticeSprites *self,
+            const char            *emoji)
+{
+  g_autoptr (cairo_surface_t) room = NULL;
+  g_autoptr (cairo_t) cr = NULL;
+  PangoRectangle ink;
+
+  if (self->layout == NULL)
+    return NULL;
+  pango_layout_set_text (self->layout, emoji, -1);
+  if (pango_layout_get_unknown_glyphs_count (self->layout) > 0)
+    return NULL;
+  pango_layout_get_pixel_extents (self->layout, &ink, NULL);
+  room = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, CLAMP (ink.width, 1, 4 * GLYPH_ROOM),
+                                     CLAMP (ink.height, 1, 4 * GLYPH_ROOM));
+  cr = cairo_create (room);
+  cairo_move_to (cr, -ink.x, -ink.y);
+  pango_cairo_show_layout (cr, self->layout);
+  return trim (room);
+}
+
+static cairo_surface_t *
+draw_shape (const PictorPracticeItem *item)
+{
+  const int side = 2 * GLYPH_ROOM;
+  g_autoptr (cairo_surface_t) room = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
+  g_autoptr (cairo_t) cr = cairo_create (room);
+
+  cairo_scale (cr, side, side);
+  pictor_practice_shape_draw (cr, item->shape, item->colour);
+  return trim (room);
+}
+
+/* (transfer full) */
+static cairo_surface_t *
+get_glyph (PictorPracticeSprites    *self,
+           const PictorPracticeItem *item)
+{
+  cairo_surface_t *glyph;
+
+  if (item->subject == NULL)
+    return draw_shape (item);
+  glyph = g_hash_table_lookup (self->glyphs, item->subject->emoji);
+  if (glyph == NULL)
+    {
+      glyph = draw_glyph (self, item->subject->emoji);
+      if (glyph == NULL)
+        return draw_shape (item);
+      g_hash_table_insert (self->glyphs, (gpointer) item->subject->emoji, glyph);
+    }
+  return cairo_surface_reference (glyph);
+}
+
+/* A copy of @glyph in the colour of @tint: its lights and shadows stay, and a little of its own colours. */
+static cairo_surface_t *
+tint_glyph (cairo_surface_t *glyph,
+            guint32          tint)
+{
+  int width = cairo_image_surface_get_width (glyph), height = cairo_image_surface_get_height (glyph);
+  cairo_surface_t *tinted = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  int stride = cairo_image_surface_get_stride (tinted);
+  int from_stride = cairo_image_surface_get_stride (glyph);
+  int luma = pictor_practice_colour_luma (tint);
+  /* Where the tint itself is in the scale from black to white: a white subject keeps grey shadows, a black one a shine. */
+  int middle = CLAMP (110 + (128 - luma) / 2, 70, 190);
+
+  cairo_surface_flush (glyph);
+  cairo_surface_flush (tinted);
+  for (int y = 0; y < height; y++)
+    {
+      const guint32 *from = (const guint32 *) (void *) (cairo_image_surface_get_data (glyph) + y * from_stride);
+      guint32 *to = (guint32 *) (void *) (cairo_image_surface_get_data (tinted) + y * stride);
+
+      for (int x = 0; x < width; x++)
+        {
+          int alpha = (int) (from[x] >> 24);
+          guint32 colour, mapped;
+          int light;
+
+          if (alpha == 0)
+            {
+              to[x] = 0;
+              continue;
+            }
+          colour = PICTOR_PRACTICE_RGB (MIN (255u, PICTOR_PRACTICE_RED (from[x]) * 255 / alpha),
+                                        MIN (255u, PICTOR_PRACTICE_GREEN (from[x]) * 255 / alpha),
+                                        MIN (255u, PICTOR_PRACTICE_BLUE (from[x]) * 255 / alpha));
+          light = pictor_practice_colour_luma (colour);
+          mapped = light < middle
+                     ? pictor_practice_colour_mix (0x0c0a12, tint, light * 1000 / middle)
+                     : pictor_practice_colour_mix (tint, 0xffffff, (light - middle) * 800 / (255 - middle));
+          mapped = pictor_practice_colour_mix (colour, mapped, 800);
+          to[x] = (guint32) alpha << 24 | PICTOR_PRACTICE_RGB (PICTOR_PRACTICE_RED (mapped) * alpha / 255,
+                                                               PICTOR_PRACTICE_GREEN (mapped) * alpha / 255,
+                                                               PICTOR_PRACTICE_BLUE (mapped) * alpha / 255);
+        }
+    }
+  cairo_surface_mark_dirty (tinted);
+  return tinted;
+}
+
+/* Whether much of @glyph lets the ground through, like a soap bubble: its edges must stay as soft as they are. */
+static gboolean
+is_glassy (cairo_surface_t *glyph)
+{
+  int width = cairo_image_surface_get_width (glyph), height = cairo_image_surface_get_height (glyph);
+  int stride = cairo_image_surface_get_stride (glyph);
+  int glassy = 0, seen = 0;
+
+  for (int y = 0; y < height; y++)
+    {
+      const guint32 *row = (const guint32 *) (void *) (cairo_image_surface_get_data (glyph) + y * stride);
+
+      for (int x = 0; x < width; x++)
+        {
+          seen += row[x] >> 24 > 0;
+          glassy += row[x] >> 24 > 24 && row[x] >> 24 < 232;
+        }
+    }
+  return glassy * 8 > seen;
+}
+
+/* Enlarged edges are as wide as the enlargement; this makes them a pixel wide again. */
+static void
+crisp_edges (cairo_surface_t *surface,
+             double           scale)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  int slope = (int) (scale * 0.8 * 256);
+
+  cairo_surface_flush (surface);
+  for (int y = 0; y < height; y++)
+    {
+      guint32 *row = (guint32 *) (void *) (cairo_image_surface_get_data (surface) + y * stride);
+
+      for (int x = 0; x < width; x++)
+        {
+          int alpha = (int) (row[x] >> 24);
+          int sharp = CLAMP ((alpha - 128) * slope / 256 + 128, 0, 255);
+
+          if (alpha == 0 || sharp == alpha)
+            continue;
+          row[x] = (guint32) sharp << 24 |
+                   PICTOR_PRACTICE_RGB (MIN ((int) PICTOR_PRACTICE_RED (row[x]) * sharp / alpha, sharp),
+                                        MIN ((int) PICTOR_PRACTICE_GREEN (row[x]) * sharp / alpha, sharp),
+                                        MIN ((int) PICTOR_PRACTICE_BLUE (row[x]) * sharp / alpha, sharp));
+        }
+    }
+  cairo_surface_mark_dirty (surface);
+}
+
+cairo_surface_t *
+pictor_practice_sprites_render (PictorPracticeSprites    *self,
+                                const PictorPracticeItem *item,
+                                int                       size)
+{
+  g_autoptr (cairo_surface_t) glyph = NULL;
+  cairo_surface_t *sprite;
+  g_autoptr (cairo_t) cr = NULL;
+  int width, height;
+  double scale;
+
+  g_return_val_if_fail (self != NULL && item != NULL && size > 0, NULL);
+
+  glyph = get_glyph (self, item);
+  if (item->tint != PICTOR_PRACTICE_NO_COLOUR && item->subject != NULL)
+    {
+      cairo_surface_t *tinted = tint_glyph (glyph, item->tint);
+
+      cairo_surface_destroy (glyph);
+      glyph = tinted;
+    }
+
+  width = cairo_image_surface_get_width (glyph);
+  height = cairo_image_surface_get_height (glyph);
+  scale = (double) size / MAX (width, height);
+  sprite = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) lround (width * scale)),
+                                       MAX (1, (int) lround (height * scale)));
+  cr = cairo_create (sprite);
+  cairo_scale (cr, (double) cairo_image_surface_get_width (sprite) / width,
+               (double) cairo_image_surface_get_height (sprite) / height);
+  cairo_set_source_surface (cr, glyph, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), scale > 1 ? CAIRO_FILTER_BEST : CAIRO_FILTER_GOOD);
+  cairo_paint (cr);
+  if (scale > 1.3 && !is_glassy (glyph))
+    crisp_edges (sprite, scale);
+  return sprite;
+}
