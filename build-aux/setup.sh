@@ -88,7 +88,7 @@ find_manager ()
   for manager in apt-get dnf pacman zypper; do
     if command -v $manager > /dev/null; then
       echo $manager
-      return
+      exit 0
     fi
   done
   return 1
@@ -175,4 +175,27 @@ build ()
     meson setup "$dir" "$root" "$@" > "$dir/build.log" 2>&1 || { cat "$dir/build.log" >&2; return 1; }
   fi
   ninja -C "$dir" > "$dir/build.log" 2>&1 || { cat "$dir/build.log" >&2; return 1; }
+}
+
+# Where build_program leaves the program, as a person would have it: it finds its data beside itself.
+program_prefix=$root/build/run/stage
+
+# Builds the program and installs what changed in $program_prefix.
+build_program ()
+{
+  mkdir -p "$root/build"
+  (
+    # One at a time: two builds in the same folder would trip over each other.
+    ! command -v flock > /dev/null || flock 9
+    dir=$root/build/run
+    build "$dir" --buildtype=release --prefix="$program_prefix" || die "the build failed: see above"
+    if grep -qx 'ninja: no work to do.' "$dir/build.log" && [ -e "$program_prefix/.done" ] &&
+       [ -z "$(find "$root/data" -newer "$program_prefix/.done" | head -n 1)" ]; then
+      exit 0
+    fi
+    rm -f "$program_prefix/.done"
+    meson install -C "$dir" --no-rebuild > "$dir/install.log" 2>&1 ||
+      { cat "$dir/install.log" >&2; die "the installation in $program_prefix failed: see above"; }
+    touch "$program_prefix/.done"
+  ) 9> "$root/build/run.lock"
 }
