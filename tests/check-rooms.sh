@@ -5,31 +5,32 @@
 set -u
 src=${1:-$(dirname -- "$0")/../src}
 
-# What a room may include, besides itself. "top" stands for the files of src/ that are in no room.
+# Sets $allowed to what the room $1 may include, besides itself. "top" stands for the files of src/ that are in no room.
 rooms_of ()
 {
   case $1 in
-    model|http|keyring) echo ;;
-    picpik) echo model ;;
-    engines) echo model http keyring picpik ;;
-    practice) echo model picpik ;;
-    library) echo model ;;
-    studio) echo model http keyring picpik engines practice library ;;
+    model|http|keyring) allowed= ;;
+    picpik) allowed=model ;;
+    engines) allowed='model http keyring picpik' ;;
+    practice) allowed='model picpik' ;;
+    library) allowed=model ;;
+    studio) allowed='model http keyring picpik engines practice library' ;;
     # The faces see the studio and the rooms whose types the studio hands out.
-    ui|cli) echo studio model http keyring engines practice library ;;
-    top) echo ui cli studio model engines ;;
+    ui|cli) allowed='studio model http keyring engines practice library' ;;
+    top) allowed='ui cli studio model engines' ;;
     *) return 1 ;;
   esac
 }
 
-# The rooms that may include a library's header; nothing for a header that all may include.
+# Sets $allowed to the rooms that may include a library's header $1; to nothing for a header that all may include.
 rooms_for ()
 {
   case $1 in
-    gtk/*|gdk/*|gsk/*|adwaita.h) echo ui top ;;
-    libsoup/*) echo http practice ;;
-    libsecret/*) echo keyring ;;
-    sqlite3.h) echo library ;;
+    gtk/*|gdk/*|gsk/*|adwaita.h) allowed='ui top' ;;
+    libsoup/*) allowed='http practice' ;;
+    libsecret/*) allowed=keyring ;;
+    sqlite3.h) allowed=library ;;
+    *) allowed= ;;
   esac
 }
 
@@ -42,7 +43,7 @@ contains ()
 check ()
 {
   case $1 in */*) room=${1%%/*} ;; *) room=top ;; esac
-  if ! allowed=$(rooms_of "$room"); then
+  if ! rooms_of "$room"; then
     echo "$1: the room “$room” is not in the table of rooms"
     return
   fi
@@ -56,7 +57,7 @@ check ()
   elif [ "$room" != top ] && [ -e "$src/$2" ]; then
     echo "$1:$3: $room/ may not include $2"
   else
-    allowed=$(rooms_for "$2")
+    rooms_for "$2"
     [ -z "$allowed" ] || contains "$allowed" "$room" || echo "$1:$3: $room/ may not include <$2>"
   fi
 }

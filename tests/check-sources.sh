@@ -4,13 +4,11 @@
 set -u
 cd -- "$(dirname -- "$0")/.." || exit 1
 problems=$(
-  find src tests -name '*.[ch]' | while read -r file; do
-    [ "$(head -n 1 "$file")" = '/* SPDX-License-Identifier: GPL-3.0-or-later */' ] ||
-      echo "$file: the first line is not the licence line"
-    [ "$(wc -l < "$file")" -le 600 ] || echo "$file: more than 600 lines"
-  done
-  find build-aux tests .ci -type f ! -name '*.*' -o -name '*.sh' | while read -r file; do
-    head -n 2 "$file" | grep -qxF '# SPDX-License-Identifier: GPL-3.0-or-later' ||
-      echo "$file: no licence line among the first two"
-  done)
+  find src tests -name '*.[ch]' -exec awk '
+    FNR == 1 && $0 != "/* SPDX-License-Identifier: GPL-3.0-or-later */" { print FILENAME ": the first line is not the licence line" }
+    FNR == 601 { print FILENAME ": more than 600 lines" }' {} +
+  find build-aux tests .ci -type f \( ! -name '*.*' -o -name '*.sh' \) -exec awk '
+    FNR == 1 { scripts[FILENAME] }
+    FNR <= 2 && $0 == "# SPDX-License-Identifier: GPL-3.0-or-later" { licensed[FILENAME] }
+    END { for (file in scripts) if (!(file in licensed)) print file ": no licence line among the first two" }' {} +)
 [ -z "$problems" ] || { printf '%s\n' "$problems"; exit 1; }
