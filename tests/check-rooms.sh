@@ -15,9 +15,9 @@ rooms_of ()
     practice) allowed='model picpik' ;;
     library) allowed=model ;;
     studio) allowed='model http keyring picpik engines practice library' ;;
-    # The faces see the studio and the rooms whose types the studio hands out.
-    ui|cli) allowed='studio model http keyring engines practice library' ;;
-    top) allowed='ui cli studio model engines' ;;
+    # The faces see the studio, and the two rooms whose types it hands out for them to name.
+    ui|cli) allowed='studio model engines' ;;
+    top) allowed='ui cli studio' ;;
     *) return 1 ;;
   esac
 }
