@@ -186,23 +186,39 @@ pictor_test_raw_free (PictorTestRaw *self)
   g_free (self);
 }
 
-/* Reads up to the end of a request's headers. FALSE: the client has left. */
-static inline gboolean
+/* Reads a request's headers. Returns the length of its body, -1 when the client has left. */
+static inline goffset
 pictor_test_raw_read_headers (PictorTestRaw     *self,
                               GSocketConnection *connection)
 {
   GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (connection));
-  guint matched = 0;
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *length;
   char c;
 
-  while (matched < 4)
+  while (!g_str_has_suffix (text->str, "\r\n\r\n"))
     {
       if (g_input_stream_read (in, &c, 1, self->stop, NULL) != 1)
-        return FALSE;
-      matched = c == "\r\n\r\n"[matched] ? matched + 1 : c == '\r';
+        return -1;
+      g_string_append_c (text, c);
     }
 
-  return TRUE;
+  length = strstr (text->str, "Content-Length: ");
+
+  return length != NULL ? g_ascii_strtoll (length + strlen ("Content-Length: "), NULL, 10) : 0;
+}
+
+/* Reads a whole request, which must be a small one. */
+static inline gboolean
+pictor_test_raw_read_request (PictorTestRaw     *self,
+                              GSocketConnection *connection)
+{
+  GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  goffset length = pictor_test_raw_read_headers (self, connection);
+  char body[1024];
+
+  return length >= 0 && length <= (goffset) sizeof body &&
+         g_input_stream_read_all (in, body, length, NULL, self->stop, NULL);
 }
 
 static inline gboolean

@@ -164,13 +164,18 @@ pictor_address_may_fetch (const char  *uri,
                           const char  *engine_uri,
                           GError     **error)
 {
-  g_autoptr (GUri) wanted = parse_web (uri, error);
+  g_autoptr (GUri) wanted = parse_web (uri, NULL);
   g_autoptr (GUri) engine = NULL;
   const char *host;
   gboolean own_host;
 
   if (wanted == NULL)
-    return FALSE;
+    {
+      g_set_error_literal (error, PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_ADDRESS,
+                           _("The service gave something that is no web address. It was not opened."));
+      return FALSE;
+    }
+
   engine = parse_web (engine_uri, error);
   if (engine == NULL)
     return FALSE;

@@ -23,6 +23,7 @@ struct _PictorExchange
   GCancellable *outer;       /* the caller's */
   gulong outer_id;
   GError *reason;            /* why we ended it */
+  gboolean wrote_headers;
 
   gint64 silence;            /* µs */
   gint64 last;               /* monotonic time of the last sign of life */
@@ -60,6 +61,16 @@ outer_cancelled_cb (GCancellable *outer,
                     gpointer      user_data)
 {
   g_cancellable_cancel (user_data);
+}
+
+static void
+wrote_headers_cb (SoupMessage *message,
+                  gpointer     user_data)
+{
+  PictorExchange *self = user_data;
+
+  self->wrote_headers = TRUE;
+  pictor_exchange_touch (self);
 }
 
 static void
@@ -105,6 +116,7 @@ pictor_exchange_new (SoupMessage  *message,
     }
 
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), self);
+  g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), self);
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), self);
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), self);
 
@@ -191,6 +203,12 @@ void
 pictor_exchange_touch (PictorExchange *self)
 {
   self->last = g_get_monotonic_time ();
+}
+
+gboolean
+pictor_exchange_is_begun (PictorExchange *self)
+{
+  return self->wrote_headers;
 }
 
 static const char *

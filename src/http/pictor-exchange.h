@@ -29,6 +29,8 @@ void            pictor_exchange_end             (PictorExchange  *self,
                                                  GError          *reason);
 /* Says that something came or went, which ends a silence. */
 void            pictor_exchange_touch           (PictorExchange  *self);
+/* Whether anything of the request may have been sent. */
+gboolean        pictor_exchange_is_begun        (PictorExchange  *self);
 /* Whether the answer, whose headers are there, is a success of at most @max_bytes as far as it says so itself. */
 gboolean        pictor_exchange_check_answer    (PictorExchange  *self,
                                                  goffset          max_bytes,

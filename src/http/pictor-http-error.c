@@ -153,7 +153,7 @@ pictor_http_error_from_transport (const GError         *error,
 
   if (g_error_matches (error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING) ||
       g_error_matches (error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_ENCODING))
-    return g_error_new (PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_STATUS,
+    return g_error_new (PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_NO_ROUTE,
                         _("“%s” did not answer as a web server does. Check the address."), host);
 
   if (error->domain == G_IO_ERROR)

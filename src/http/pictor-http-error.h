@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   PICTOR_HTTP_ERROR_ADDRESS,      /* not an address that may be used (scheme, host, credentials) */
-  PICTOR_HTTP_ERROR_NO_ROUTE,     /* name not found, refused, unreachable, connection lost */
+  PICTOR_HTTP_ERROR_NO_ROUTE,     /* name not found, refused, unreachable, connection lost, no HTTP */
   PICTOR_HTTP_ERROR_TLS,          /* the server's certificate or the secure connection is not good */
   PICTOR_HTTP_ERROR_TIMED_OUT,    /* connecting, first byte, or silence took too long, or all together did */
   PICTOR_HTTP_ERROR_UNAUTHORIZED, /* 401 */
@@ -26,7 +26,7 @@ typedef enum
   PICTOR_HTTP_ERROR_BUSY,         /* 429, 503: Retry-After applies */
   PICTOR_HTTP_ERROR_CLIENT,       /* any other 4xx */
   PICTOR_HTTP_ERROR_SERVER,       /* any other 5xx */
-  PICTOR_HTTP_ERROR_STATUS,       /* any other answer that is no success, or one that is not HTTP */
+  PICTOR_HTTP_ERROR_STATUS,       /* any other answer that is no success */
   PICTOR_HTTP_ERROR_REDIRECT,     /* too many, none expected, or to a place that may not be used */
   PICTOR_HTTP_ERROR_TOO_LARGE     /* the answer went over its cap */
 } PictorHttpError;

@@ -9,9 +9,8 @@
 
 #define DEFAULT_TIMEOUT 60
 
-/* Connections: a batch of pictures comes side by side, and polling must not wait for it. */
-#define MAX_CONNECTIONS 64
-#define MAX_CONNECTIONS_PER_HOST 24
+/* Connections: more than there are ever calls. One that waits inside libsoup for its turn could not be cancelled. */
+#define MAX_CONNECTIONS 1000
 
 #define READ_SIZE (64 * 1024)
 
@@ -73,7 +72,7 @@ pictor_http_init (PictorHttp *self)
   /* Time-outs are PictorExchange's: libsoup's own don't cover looking up a name. */
   self->session = soup_session_new_with_options ("user-agent", "Pictor/" PICTOR_VERSION,
                                                  "max-conns", MAX_CONNECTIONS,
-                                                 "max-conns-per-host", MAX_CONNECTIONS_PER_HOST,
+                                                 "max-conns-per-host", MAX_CONNECTIONS,
                                                  "timeout", 0,
                                                  NULL);
 
@@ -138,7 +137,8 @@ judge_received (Post *post)
   guint status = soup_message_get_status (pictor_exchange_get_message (post->exchange));
 
   /* Its last byte never left: no server acts on half a request. */
-  if (pictor_body_get_position (post->body) < pictor_body_get_length (post->body))
+  if (!pictor_exchange_is_begun (post->exchange) ||
+      pictor_body_get_position (post->body) < pictor_body_get_length (post->body))
     return FALSE;
 
   /* An answer that says no is one; but a gateway says so of itself alone, and "see other" may follow a success. */
