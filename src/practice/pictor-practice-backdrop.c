@@ -77,7 +77,7 @@ guess_place (PictorPracticeBackdrop *self,
              GArray                 *subjects,
              PictorPracticeRandom   *random)
 {
-  static const char * const outdoors[] = { "meadow", "hill", "park", "mountain", "river" };
+  static const char * const outdoors[] = { "meadow", "hill", "park", "mountain", "lake" };
   int n[4] = { 0 }, bulk = 0;
 
   for (guint i = 0; i < subjects->len; i++)
@@ -178,6 +178,21 @@ add_colours (PictorPracticeBackdrop *self,
     }
 }
 
+/* Water lies between the horizon and firm ground; on the open sea there is none. */
+static int
+find_shore (const PictorPracticeBackdrop *self)
+{
+  int depth = 100 - self->horizon;
+
+  if ((self->decor & BIT (SURF)) != 0)
+    return self->horizon + depth * 36 / 100;
+  if ((self->decor & BIT (RIPPLES)) != 0)
+    return self->horizon + depth * 62 / 100;
+  if ((self->decor & BIT (ICEBERGS)) != 0)
+    return self->horizon + depth * 32 / 100;
+  return (self->decor & BIT (WAVES)) != 0 ? 100 : self->horizon;
+}
+
 void
 pictor_practice_backdrop_init (PictorPracticeBackdrop *self,
                                GPtrArray              *settings,
@@ -214,5 +229,6 @@ pictor_practice_backdrop_init (PictorPracticeBackdrop *self,
           add[kind] (self, &entry->setting);
       }
   add_colours (self, colours, random);
+  self->shore = find_shore (self);
   self->grain = pictor_practice_random_next (random);
 }

@@ -12,13 +12,14 @@ typedef struct
 {
   int index; /* in the items */
   int x, y, size;
-  gboolean standing;
+  PictorPracticeFooting footing;
 } Spot;
 
 typedef struct
 {
   int width, height; /* units */
-  int ground;        /* where it begins, units from the top; height = there is none */
+  int horizon;       /* units from the top; height = there is no ground */
+  int shore;         /* where firm ground begins; height = nowhere */
   gboolean watery, under;
 } Canvas;
 
@@ -50,7 +51,8 @@ measure (const PictorPracticePlace *place)
     .under = place->under,
   };
 
-  canvas.ground = canvas.height * place->horizon / 100;
+  canvas.horizon = canvas.height * place->horizon / 100;
+  canvas.shore = canvas.height * place->shore / 100;
   return canvas;
 }
 
@@ -102,10 +104,12 @@ static PictorPracticeStance
 stance_on (const PictorPracticeItem *item,
            const Canvas             *canvas)
 {
-  if (item->subject == NULL || canvas->ground >= canvas->height)
+  if (item->subject == NULL || canvas->horizon >= canvas->height)
     return PICTOR_PRACTICE_STANCE_FLOAT;
   if (item->subject->stance == PICTOR_PRACTICE_STANCE_WATER && !canvas->watery)
     return canvas->under ? PICTOR_PRACTICE_STANCE_SKY : PICTOR_PRACTICE_STANCE_GROUND;
+  if (item->subject->stance == PICTOR_PRACTICE_STANCE_GROUND && canvas->shore >= canvas->height)
+    return PICTOR_PRACTICE_STANCE_WATER;
   return item->subject->stance;
 }
 
@@ -123,16 +127,22 @@ propose (Spot                 *spot,
   spot->x = pictor_practice_random_range (random, half, canvas->width - half);
   if (stance == PICTOR_PRACTICE_STANCE_GROUND || stance == PICTOR_PRACTICE_STANCE_WATER)
     {
-      int depth = (canvas->height * 96 / 100 - canvas->ground) * 3 / 4;
+      gboolean swims = stance == PICTOR_PRACTICE_STANCE_WATER;
+      int near_end = canvas->height * 96 / 100;
+      int far_end = swims ? canvas->horizon : canvas->shore;
       int rank = spot->size * 1000 / largest;
       int near = 400 * rank / 1000 + pictor_practice_random_range (random, 0, 600);
 
-      spot->y = canvas->height * 96 / 100 - depth + (int) ((gint64) depth * near / 1000) - half;
+      /* Who swims comes to the shore at most. */
+      if (swims)
+        near_end = MIN (near_end, canvas->shore);
+      far_end += (near_end - far_end) / 4;
+      spot->y = far_end + (int) ((gint64) (near_end - far_end) * near / 1000) - half;
     }
   else
     {
       if (stance == PICTOR_PRACTICE_STANCE_SKY)
-        high = MAX (low, canvas->ground - spot->size / 3);
+        high = MAX (low, canvas->horizon - spot->size / 3);
       spot->y = pictor_practice_random_range (random, low, high);
     }
   spot->y = low < canvas->height - half ? CLAMP (spot->y, low, canvas->height - half) : canvas->height / 2;
@@ -189,9 +199,14 @@ settle (PictorPracticeItem   *item,
   item->size = (double) spot->size / UNITS;
   item->angle = pictor_practice_random_range (random, -tilt, tilt) / 1000.0;
   item->mirrored = mirrored && (item->subject == NULL || !item->subject->fixed);
-  /* What ink drew up into the air throws no shadow on the ground. */
-  spot->standing = stance == PICTOR_PRACTICE_STANCE_GROUND && spot->y + spot->size / 2 >= canvas->ground;
-  item->standing = spot->standing;
+  /* What ink drew up into the air stands on nothing. */
+  if (spot->y + spot->size / 2 < canvas->horizon)
+    spot->footing = PICTOR_PRACTICE_FOOTING_NONE;
+  else if (stance == PICTOR_PRACTICE_STANCE_GROUND)
+    spot->footing = PICTOR_PRACTICE_FOOTING_GROUND;
+  else if (stance == PICTOR_PRACTICE_STANCE_WATER)
+    spot->footing = PICTOR_PRACTICE_FOOTING_WATER;
+  item->footing = spot->footing;
 }
 
 /* What stands on the ground covers what does not; of those that stand, whose feet are lower is nearer. */
@@ -203,8 +218,8 @@ by_distance (gconstpointer a,
   const Spot *one = a, *other = b;
   int foot = one->y + one->size / 2, other_foot = other->y + other->size / 2;
 
-  if (one->standing != other->standing)
-    return one->standing ? 1 : -1;
+  if ((one->footing != PICTOR_PRACTICE_FOOTING_NONE) != (other->footing != PICTOR_PRACTICE_FOOTING_NONE))
+    return one->footing != PICTOR_PRACTICE_FOOTING_NONE ? 1 : -1;
   return foot != other_foot ? foot - other_foot : one->index - other->index;
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @width: of the picture, only the aspect matters
  * @height: of the picture
  * @horizon: percent of the height from the top; 100 = there is no ground
- * @watery: whether what is below the horizon is water
+ * @shore: the same for where firm ground begins; 100 = nowhere
+ * @watery: whether there is water between the two
  * @under: whether all of it is under water
  *
  * Where subjects are to be put.
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   int width, height;
-  int horizon;
+  int horizon, shore;
   gboolean watery, under;
 } PictorPracticePlace;
 

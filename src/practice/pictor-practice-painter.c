@@ -7,49 +7,172 @@
 
 #include <glib/gi18n.h>
 
+#include "practice/pictor-practice-brush.h"
+#include "practice/pictor-practice-canvas.h"
 #include "practice/pictor-practice-colour.h"
+#include "practice/pictor-practice-grade.h"
 #include "practice/pictor-practice-shapes.h"
 #include "practice/pictor-practice-sprites.h"
 
-static void
-paint_backdrop (cairo_t                      *cr,
-                const PictorPracticeBackdrop *backdrop,
-                double                        width,
-                double                        height)
-{
-  double horizon = height * backdrop->horizon / 100;
-  g_autoptr (cairo_pattern_t) sky = cairo_pattern_create_linear (0, 0, 0, horizon);
-  g_autoptr (cairo_pattern_t) ground = cairo_pattern_create_linear (0, horizon, 0, height);
+/* Strength of a subject's shadow. */
+#define SHADOW 0.42
+/* A shadow in the air is drawn this small and enlarged, which makes it soft. */
+#define SHADOW_SIDE 22
 
-  for (int i = 0; i < 3; i++)
-    pictor_practice_add_stop (sky, i * 0.5, backdrop->sky[i], 1);
+typedef struct
+{
+  cairo_surface_t *drawing; /* RGB24 */
+  cairo_surface_t *focus;   /* A8: where subjects are */
+  int width, height;
+} Studio;
+
+/* On the ground below what stands there. */
+static void
+draw_ground_shadow (cairo_t *cr,
+                    double   width,
+                    double   height)
+{
   for (int i = 0; i < 2; i++)
-    pictor_practice_add_stop (ground, i, backdrop->ground[i], 1);
-  cairo_set_source (cr, sky);
+    {
+      /* A wide pale one, and a small dark one where it touches the ground. */
+      g_autoptr (cairo_pattern_t) shadow = cairo_pattern_create_radial (0, 0, 0, 0, 0, 1);
+
+      pictor_practice_add_stop (shadow, 0, 0x140e28, i == 0 ? SHADOW : SHADOW * 1.3);
+      pictor_practice_add_stop (shadow, 0.6, 0x140e28, SHADOW * 0.5);
+      pictor_practice_add_stop (shadow, 1, 0x140e28, 0);
+      cairo_save (cr);
+      cairo_translate (cr, width * (i == 0 ? 0.06 : 0), height * (i == 0 ? 0.475 : 0.485));
+      cairo_scale (cr, width * (i == 0 ? 0.62 : 0.40), height * (i == 0 ? 0.105 : 0.045));
+      cairo_set_source (cr, shadow);
+      cairo_arc (cr, 0, 0, 1, 0, 2 * G_PI);
+      cairo_fill (cr);
+      cairo_restore (cr);
+    }
+}
+
+/* The outline of what hovers, soft and a little below it. */
+static void
+draw_air_shadow (cairo_t         *cr,
+                 cairo_surface_t *sprite,
+                 double           width,
+                 double           height)
+{
+  g_autoptr (cairo_surface_t) small = cairo_image_surface_create (CAIRO_FORMAT_A8, SHADOW_SIDE, SHADOW_SIDE);
+  g_autoptr (cairo_t) small_cr = cairo_create (small);
+  const double inner = SHADOW_SIDE - 6;
+
+  cairo_translate (small_cr, 3, 3);
+  cairo_scale (small_cr, inner / width, inner / height);
+  cairo_set_source_surface (small_cr, sprite, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (small_cr), CAIRO_FILTER_GOOD);
+  cairo_paint (small_cr);
+
+  cairo_save (cr);
+  cairo_translate (cr, -width / 2 - 3 * width / inner, -height / 2 - 3 * height / inner + height * 0.045);
+  cairo_scale (cr, width / inner, height / inner);
+  cairo_set_source_rgba (cr, 0.08, 0.05, 0.16, SHADOW * 0.6);
+  cairo_mask_surface (cr, small, 0, 0);
+  cairo_restore (cr);
+}
+
+/* Below what lies in the water, which takes its lowest part and gives it back upside down. */
+static void
+draw_mirror_image (cairo_t         *cr,
+                   cairo_surface_t *sprite,
+                   double           width,
+                   double           height)
+{
+  g_autoptr (cairo_pattern_t) fade = cairo_pattern_create_linear (0, height * 0.46, 0, height * 0.86);
+
+  pictor_practice_add_stop (fade, 0, 0, 0.5);
+  pictor_practice_add_stop (fade, 1, 0, 0);
+  cairo_save (cr);
+  cairo_push_group (cr);
+  cairo_translate (cr, 0, height * 0.46);
+  cairo_scale (cr, 1, -0.6);
+  cairo_set_source_surface (cr, sprite, -width / 2, -height / 2 - height * 0.46);
   cairo_paint (cr);
-  cairo_rectangle (cr, 0, horizon, width, height - horizon);
-  cairo_set_source (cr, ground);
-  cairo_fill (cr);
+  cairo_pop_group_to_source (cr);
+  cairo_mask (cr, fade);
+  cairo_restore (cr);
+}
+
+/* The light of the scene falls on the subjects, too, but they must stay easy to see. */
+static void
+light_sprite (cairo_surface_t *sprite,
+              guint32          light)
+{
+  g_autoptr (cairo_t) cr = cairo_create (sprite);
+
+  if (light == 0xffffff)
+    return;
+  cairo_set_operator (cr, CAIRO_OPERATOR_MULTIPLY);
+  pictor_practice_set_source (cr, pictor_practice_colour_mix (0xffffff, light, 480), 1);
+  cairo_mask_surface (cr, sprite, 0, 0);
 }
 
 static void
-paint_item (cairo_t                  *cr,
-            PictorPracticeSprites    *sprites,
-            const PictorPracticeItem *item,
-            int                       width,
-            int                       height)
+place (cairo_t                  *cr,
+       const Studio             *studio,
+       const PictorPracticeItem *item)
 {
-  int size = MAX (1, (int) lround (item->size * MIN (width, height)));
-  g_autoptr (cairo_surface_t) sprite = pictor_practice_sprites_render (sprites, item, size);
-
-  cairo_save (cr);
-  cairo_translate (cr, item->x * width, item->y * height);
+  cairo_translate (cr, item->x * studio->width, item->y * studio->height);
   cairo_rotate (cr, item->angle);
-  cairo_scale (cr, item->mirrored ? -1 : 1, 1);
-  cairo_set_source_surface (cr, sprite, -cairo_image_surface_get_width (sprite) / 2.0,
-                            -cairo_image_surface_get_height (sprite) / 2.0);
-  cairo_paint (cr);
-  cairo_restore (cr);
+}
+
+static void
+draw_item (Studio                   *studio,
+           PictorPracticeSprites    *sprites,
+           const PictorPracticeItem *item,
+           guint32                   light)
+{
+  int size = MAX (1, (int) lround (item->size * MIN (studio->width, studio->height)));
+  g_autoptr (cairo_surface_t) sprite = pictor_practice_sprites_render (sprites, item, size);
+  double width = cairo_image_surface_get_width (sprite), height = cairo_image_surface_get_height (sprite);
+  cairo_surface_t *targets[] = { studio->drawing, studio->focus };
+
+  light_sprite (sprite, light);
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_autoptr (cairo_t) cr = cairo_create (targets[i]);
+
+      place (cr, studio, item);
+      if (i == 0 && item->footing == PICTOR_PRACTICE_FOOTING_GROUND)
+        draw_ground_shadow (cr, width, height);
+      cairo_scale (cr, item->mirrored ? -1 : 1, 1);
+      if (i == 0 && item->footing == PICTOR_PRACTICE_FOOTING_NONE)
+        draw_air_shadow (cr, sprite, width, height);
+      if (i == 0 && item->footing == PICTOR_PRACTICE_FOOTING_WATER)
+        draw_mirror_image (cr, sprite, width, height);
+      cairo_set_source_surface (cr, sprite, -width / 2, -height / 2);
+      cairo_paint (cr);
+    }
+}
+
+/* The scene as a clean drawing. */
+static gboolean
+draw_scene (Studio                     *studio,
+            const PictorPracticeScene  *scene,
+            GCancellable               *cancellable,
+            GError                    **error)
+{
+  const PictorPracticeBackdrop *backdrop = pictor_practice_scene_get_backdrop (scene);
+  g_autoptr (PictorPracticeSprites) sprites = NULL;
+  g_autoptr (cairo_t) cr = cairo_create (studio->drawing);
+  PictorPracticeCanvas canvas;
+
+  pictor_practice_canvas_init (&canvas, cr, backdrop, studio->width, studio->height);
+  pictor_practice_canvas_backdrop (&canvas);
+  if (pictor_practice_scene_get_n_items (scene) > 0)
+    sprites = pictor_practice_sprites_new ();
+  for (guint i = 0; i < pictor_practice_scene_get_n_items (scene); i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      draw_item (studio, sprites, pictor_practice_scene_get_item (scene, i), backdrop->light);
+    }
+  pictor_practice_canvas_front (&canvas);
+  return TRUE;
 }
 
 static cairo_status_t
@@ -61,37 +184,48 @@ write_cb (void                *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
+static GBytes *
+write_png (cairo_surface_t  *surface,
+           GError          **error)
+{
+  GByteArray *png = g_byte_array_new ();
+  cairo_status_t status = cairo_surface_write_to_png_stream (surface, write_cb, png);
+
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_byte_array_unref (png);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture could not be painted: %s"),
+                   cairo_status_to_string (status));
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (png);
+}
+
 GBytes *
 pictor_practice_paint (const PictorPracticeScene *scene,
                        const PictorPracticePaint *paint,
                        GCancellable              *cancellable,
                        GError                   **error)
 {
-  g_autoptr (PictorPracticeSprites) sprites = NULL;
-  g_autoptr (cairo_surface_t) surface = NULL;
-  g_autoptr (cairo_t) cr = NULL;
-  g_autoptr (GByteArray) png = NULL;
+  g_autoptr (cairo_surface_t) drawing = NULL;
+  g_autoptr (cairo_surface_t) focus = NULL;
+  guint64 grain;
+  Studio studio;
 
   g_return_val_if_fail (scene != NULL && paint != NULL, NULL);
+  g_return_val_if_fail (paint->width > 0 && paint->height > 0, NULL);
 
-  sprites = pictor_practice_sprites_new ();
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, paint->width, paint->height);
-  cr = cairo_create (surface);
-  paint_backdrop (cr, pictor_practice_scene_get_backdrop (scene), paint->width, paint->height);
-  for (guint i = 0; i < pictor_practice_scene_get_n_items (scene); i++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      paint_item (cr, sprites, pictor_practice_scene_get_item (scene, i), paint->width, paint->height);
-    }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-
-  png = g_byte_array_new ();
-  if (cairo_surface_write_to_png_stream (surface, write_cb, png) != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture could not be painted."));
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&png));
+  grain = pictor_practice_scene_get_backdrop (scene)->grain;
+  drawing = cairo_image_surface_create (CAIRO_FORMAT_RGB24, paint->width, paint->height);
+  focus = cairo_image_surface_create (CAIRO_FORMAT_A8, paint->width, paint->height);
+  studio = (Studio) { drawing, focus, paint->width, paint->height };
+  if (!draw_scene (&studio, scene, cancellable, error) ||
+      !pictor_practice_brush_paint (drawing, focus, paint, grain, cancellable, error))
+    return NULL;
+  pictor_practice_grade (drawing, paint->cfg_scale, grain);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return write_png (drawing, error);
 }

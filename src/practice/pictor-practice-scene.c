@@ -162,27 +162,37 @@ add_shapes (Reading              *self,
     }
 }
 
-/* What is both a subject and painted with many settings: a negative "clouds" clears the sky. */
+#define BIT(name) PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_##name)
+
+/* What is both a subject and painted with many settings: a negative "clouds" clears the sky, and a subject that is the
+ * sun or the moon is the only one. */
+static const struct
+{
+  const char *name;
+  guint64 decor;
+  gboolean only;
+} painted[] = {
+  { "sun", BIT (SUN), TRUE },
+  { "sun face", BIT (SUN), TRUE },
+  { "full moon", BIT (MOON), TRUE },
+  { "crescent moon", BIT (MOON), TRUE },
+  { "moon face", BIT (MOON), TRUE },
+  { "new moon", BIT (MOON), TRUE },
+  { "star", BIT (STARS), FALSE },
+  { "cloud", BIT (CLOUDS) | BIT (OVERCAST), FALSE },
+  { "tree", BIT (TREES) | BIT (ACACIAS) | BIT (PINES) | BIT (PALMS), FALSE },
+  { "palm tree", BIT (PALMS), FALSE },
+  { "pine tree", BIT (PINES), FALSE },
+  { "daisy", BIT (FLOWERS), FALSE },
+  { "bubble", BIT (BUBBLES), FALSE },
+  { "house", BIT (ROOFS), FALSE },
+};
+
 static void
 remove_decor (PictorPracticeBackdrop *backdrop,
-              GHashTable             *negative)
+              GHashTable             *negative,
+              GArray                 *items)
 {
-  static const struct { const char *name; guint64 decor; } painted[] = {
-    { "sun", PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_SUN) },
-    { "full moon", PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_MOON) },
-    { "star", PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_STARS) },
-    { "cloud", PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_CLOUDS) |
-                 PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_OVERCAST) },
-    { "tree", PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_TREES) |
-                PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_ACACIAS) |
-                PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_PINES) |
-                PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_PALMS) },
-    { "palm tree", PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_PALMS) },
-    { "pine tree", PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_PINES) },
-    { "daisy", PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_FLOWERS) },
-    { "bubble", PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_BUBBLES) },
-    { "house", PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_ROOFS) },
-  };
   GHashTableIter iter;
   gpointer key;
 
@@ -193,8 +203,16 @@ remove_decor (PictorPracticeBackdrop *backdrop,
 
       if (entry->kind == PICTOR_PRACTICE_SETTING)
         backdrop->decor &= ~entry->setting.decor;
-      for (guint i = 0; i < G_N_ELEMENTS (painted); i++)
-        if (g_str_equal (entry->name, painted[i].name))
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (painted); i++)
+    {
+      gboolean plural;
+      const PictorPracticeEntry *entry = pictor_practice_vocabulary_find (painted[i].name, &plural);
+
+      if (g_hash_table_contains (negative, entry))
+        backdrop->decor &= ~painted[i].decor;
+      for (guint j = 0; j < items->len && painted[i].only; j++)
+        if (g_array_index (items, PictorPracticeItem, j).subject == &entry->subject)
           backdrop->decor &= ~painted[i].decor;
     }
 }
@@ -204,12 +222,14 @@ get_place (const PictorPracticeBackdrop *backdrop,
            int                           width,
            int                           height)
 {
-  const guint64 water = PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_WAVES) |
-                        PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_SURF) |
-                        PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_RIPPLES);
-  gboolean under = (backdrop->decor & PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_RAYS)) != 0;
-
-  return (PictorPracticePlace) { width, height, backdrop->horizon, (backdrop->decor & water) != 0, under };
+  return (PictorPracticePlace) {
+    .width = width,
+    .height = height,
+    .horizon = backdrop->horizon,
+    .shore = backdrop->shore,
+    .watery = (backdrop->decor & (BIT (WAVES) | BIT (SURF) | BIT (RIPPLES) | BIT (ICEBERGS))) != 0,
+    .under = (backdrop->decor & BIT (RAYS)) != 0,
+  };
 }
 
 PictorPracticeScene *
@@ -246,7 +266,7 @@ pictor_practice_scene_new (const char * const        *positive,
   if (reading.items->len == 0 && reading.settings->len == 0)
     add_shapes (&reading, &random);
   pictor_practice_backdrop_init (&self->backdrop, reading.settings, reading.items, reading.colours, &random);
-  remove_decor (&self->backdrop, removed);
+  remove_decor (&self->backdrop, removed, reading.items);
   pictor_practice_ink_init (ink, guides, n_guides);
   place = get_place (&self->backdrop, width, height);
   pictor_practice_layout_items (reading.items, (const int *) reading.weights->data, &place, ink, &random);

@@ -24,6 +24,14 @@ typedef struct
 
 #define PICTOR_PRACTICE_N_SHAPES 6
 
+/* What carries a subject: nothing or the air, the ground that its shadow falls on, or water that it lies in. */
+typedef enum
+{
+  PICTOR_PRACTICE_FOOTING_NONE,
+  PICTOR_PRACTICE_FOOTING_GROUND,
+  PICTOR_PRACTICE_FOOTING_WATER
+} PictorPracticeFooting;
+
 /**
  * PictorPracticeItem:
  * @subject: (nullable): NULL = an abstract shape
@@ -35,7 +43,7 @@ typedef struct
  * @size: as a fraction of its shorter side
  * @angle: radians
  * @mirrored: whether it looks the other way
- * @standing: whether it throws its shadow on the ground below it
+ * @footing: what carries it
  *
  * One subject in its place.
  */
@@ -47,7 +55,7 @@ typedef struct
   guint32 tint;
   double x, y, size, angle;
   gboolean mirrored;
-  gboolean standing;
+  PictorPracticeFooting footing;
 } PictorPracticeItem;
 
 /**
@@ -57,6 +65,7 @@ typedef struct
  * @accents: colours for what decorates it
  * @light: the colour of the light, 0xffffff by day
  * @horizon: percent of the height from the top; 100 = there is no ground
+ * @shore: the same for where firm ground begins, with water beyond it; @horizon = there is no water
  * @decor: PICTOR_PRACTICE_DECOR_BITs
  * @grain: seeds whatever the painter strews
  */
@@ -66,7 +75,7 @@ typedef struct
   guint32 ground[2];
   guint32 accents[3];
   guint32 light;
-  int horizon;
+  int horizon, shore;
   guint64 decor;
   guint64 grain;
 } PictorPracticeBackdrop;
