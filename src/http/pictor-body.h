@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * once from start to end. Its length is known beforehand and its memory does not grow with the files.
  * Reading may happen in any one thread at a time; each file is opened when reached, and a file whose size
  * differs from the one given ends in G_IO_ERROR_FAILED before its last byte is given out. Reading asynchronously
- * does the work in GIO's worker threads, ahead of what is asked for, and can be cancelled even while a disk hangs;
- * after any error the body can't be read on.
+ * does the work in GIO's worker threads and can be cancelled even while a disk hangs. After any error the body can't
+ * be read on.
  */
 #define PICTOR_TYPE_BODY (pictor_body_get_type ())
 G_DECLARE_FINAL_TYPE (PictorBody, pictor_body, PICTOR, BODY, GInputStream)
