@@ -184,28 +184,30 @@ draw_stroke (Easel   *easel,
   float extent_x = fabsf (along_x) * reach + (float) half, extent_y = fabsf (along_y) * reach + (float) half;
   int left = MAX (0, (int) (x - extent_x)), right = MIN (easel->canvas.width - 1, (int) (x + extent_x + 1));
   int top = MAX (0, (int) (y - extent_y)), bottom = MIN (easel->canvas.height - 1, (int) (y + extent_y + 1));
+  /* Along and across the stroke one goes from -1 to 1. */
+  float step_along = along_x / reach, step_across = -along_y / (float) half;
+  float half_per_reach = (float) half / reach, strength = (float) (256 * opacity);
 
   for (int i = 0; i <= N_BRISTLES; i++)
     hairs[i] = (float) (1 - easel->brush.bristle * chance (easel, 0, 0.8));
   for (int row = top; row <= bottom; row++)
     {
       guint32 *pixels = easel->canvas.pixels + (gsize) row * easel->canvas.stride;
+      float from_x = (float) (left - x), from_y = (float) (row - y);
+      float along = from_x * step_along - from_y * step_across * half_per_reach;
+      float across = from_x * step_across + from_y * step_along / half_per_reach;
 
-      for (int column = left; column <= right; column++)
+      for (int column = left; column <= right; column++, along += step_along, across += step_across)
         {
-          float from_x = (float) (column - x), from_y = (float) (row - y);
-          float along = (from_x * along_x + from_y * along_y) / reach;
-          float across = (from_y * along_x - from_x * along_y) / (float) half;
           float edge = 1 - across * across - along * along * along * along;
           float hair;
-          int alpha;
 
           if (edge <= 0)
             continue;
           hair = hairs[(int) ((across + 1) * 0.5f * N_BRISTLES)];
-          alpha = (int) (256 * MIN (edge * 3.2f, 1) * (hair + (1 - hair) * (0.35f - 0.35f * along)) * (float) opacity);
-          alpha = CLAMP (alpha, 0, 256);
-          pixels[column] = pictor_practice_colour_blend (pixels[column], colour, (guint) alpha);
+          hair += (1 - hair) * (0.35f - 0.35f * along);
+          pixels[column] = pictor_practice_colour_blend (pixels[column], colour,
+                                                         (guint) (MIN (edge * 3.2f, 1) * hair * strength));
         }
     }
 }

@@ -34,6 +34,24 @@ size_prepared_cb (GdkPixbufLoader *loader,
     gdk_pixbuf_loader_set_size (loader, MIN (width, DECODED_SIDE), MIN (height, DECODED_SIDE));
 }
 
+/* Whether a PNG file goes on to its last chunk: the loader would take half a file for a whole one. */
+static gboolean
+is_whole_png (const guint8 *data,
+              gsize         length)
+{
+  for (gsize at = 8; at + 12 <= length;)
+    {
+      gsize chunk = (gsize) data[at] << 24 | (gsize) data[at + 1] << 16 | (gsize) data[at + 2] << 8 | data[at + 3];
+
+      if (memcmp (data + at + 4, "IEND", 4) == 0)
+        return TRUE;
+      if (chunk > length)
+        return FALSE;
+      at += chunk + 12;
+    }
+  return FALSE;
+}
+
 static const char *
 get_type_name (GBytes *image)
 {
@@ -41,7 +59,7 @@ get_type_name (GBytes *image)
   const guint8 *data = g_bytes_get_data (image, &length);
 
   if (length > 8 && memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0)
-    return "png";
+    return is_whole_png (data, length) ? "png" : NULL;
   if (length > 3 && memcmp (data, "\xff\xd8\xff", 3) == 0)
     return "jpeg";
   return NULL;

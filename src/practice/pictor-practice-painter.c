@@ -5,12 +5,11 @@
 
 #include <math.h>
 
-#include <glib/gi18n.h>
-
 #include "practice/pictor-practice-brush.h"
 #include "practice/pictor-practice-canvas.h"
 #include "practice/pictor-practice-colour.h"
 #include "practice/pictor-practice-grade.h"
+#include "practice/pictor-practice-png.h"
 #include "practice/pictor-practice-shapes.h"
 #include "practice/pictor-practice-sprites.h"
 
@@ -175,32 +174,6 @@ draw_scene (Studio                     *studio,
   return TRUE;
 }
 
-static cairo_status_t
-write_cb (void                *closure,
-          const unsigned char *data,
-          unsigned int         length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static GBytes *
-write_png (cairo_surface_t  *surface,
-           GError          **error)
-{
-  GByteArray *png = g_byte_array_new ();
-  cairo_status_t status = cairo_surface_write_to_png_stream (surface, write_cb, png);
-
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_byte_array_unref (png);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture could not be painted: %s"),
-                   cairo_status_to_string (status));
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (png);
-}
-
 GBytes *
 pictor_practice_paint (const PictorPracticeScene *scene,
                        const PictorPracticePaint *paint,
@@ -227,5 +200,5 @@ pictor_practice_paint (const PictorPracticeScene *scene,
   pictor_practice_grade (drawing, paint->cfg_scale, grain);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  return write_png (drawing, error);
+  return pictor_practice_png_write (drawing, error);
 }
