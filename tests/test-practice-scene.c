@@ -98,7 +98,7 @@ test_stable (void)
   g_assert_true (same_layout (scene, again));
   g_assert_true (same_colours (scene, again));
   g_assert_cmpuint (pictor_practice_scene_get_n_items (scene), ==, 1);
-  g_assert_cmpfloat (fox->x * 1024, ==, 507);
+  g_assert_cmpfloat (fox->x * 1024, ==, 510);
   g_assert_cmpfloat (fox->y * 1024, ==, 628);
   g_assert_cmpfloat (fox->size * 1024, ==, 586);
   g_assert_true (has (scene, PICTOR_PRACTICE_DECOR_SNOW));

@@ -7,8 +7,8 @@
 
 #define BIT(name) PICTOR_PRACTICE_DECOR_BIT (PICTOR_PRACTICE_DECOR_##name)
 
-/* Places without a sky of their own: an hour or a weather only colours them. */
-#define CLOSED (BIT (INTERIOR) | BIT (CAVERN) | BIT (SPOTLIGHTS) | BIT (RAYS))
+/* Places without a sky that an hour or a weather could change: they only colour them. */
+#define CLOSED (BIT (INTERIOR) | BIT (CAVERN) | BIT (SPOTLIGHTS) | BIT (RAYS) | BIT (PLANETS))
 #define WATER (BIT (WAVES) | BIT (SURF) | BIT (RIPPLES))
 #define IN_THE_SKY (BIT (STARS) | BIT (NEBULA) | BIT (AURORA) | BIT (SUN) | BIT (MOON) | BIT (RAINBOW) | BIT (CLOUDS) | \
                     BIT (OVERCAST) | BIT (FIREWORKS) | BIT (LIGHTNING) | BIT (RAIN) | BIT (SNOW) | BIT (MIST))
@@ -55,7 +55,7 @@ set_abstract (PictorPracticeBackdrop *self,
     }
   self->ground[0] = self->ground[1] = self->sky[2];
   self->horizon = 100;
-  self->decor = 0;
+  self->decor = BIT (BANDS) | (dark ? BIT (BOKEH) : 0);
 }
 
 static void
@@ -94,7 +94,7 @@ guess_place (PictorPracticeBackdrop *self,
     set_abstract (self, random);
   else if (n[PICTOR_PRACTICE_STANCE_WATER] > 0 && n[PICTOR_PRACTICE_STANCE_GROUND] == 0)
     set_place (self, find ("sea"));
-  else if (n[PICTOR_PRACTICE_STANCE_SKY] > 0 && n[PICTOR_PRACTICE_STANCE_GROUND] + n[PICTOR_PRACTICE_STANCE_FLOAT] == 0)
+  else if (settings->len == 0 && n[PICTOR_PRACTICE_STANCE_SKY] > 0 && n[PICTOR_PRACTICE_STANCE_GROUND] + n[PICTOR_PRACTICE_STANCE_FLOAT] == 0)
     set_place (self, find ("sky"));
   else if (settings->len == 0 && (bulk <= 2 || n[PICTOR_PRACTICE_STANCE_GROUND] == 0))
     set_table (self, random);
@@ -115,18 +115,27 @@ add_place (PictorPracticeBackdrop      *self,
   self->decor |= place->decor;
 }
 
+static gboolean
+is_dark (const guint32 *sky)
+{
+  return pictor_practice_colour_luma (sky[0]) + pictor_practice_colour_luma (sky[1]) < 180;
+}
+
 static void
 add_light (PictorPracticeBackdrop      *self,
            const PictorPracticeSetting *light)
 {
-  gboolean closed = (self->decor & CLOSED) != 0 || self->horizon == 100;
+  gboolean closed = (self->decor & CLOSED) != 0;
 
-  self->light = pictor_practice_colour_lit (self->light, light->ground[0]);
+  /* Where there is a roof there are lamps. */
+  self->light = pictor_practice_colour_lit (self->light, closed ? pictor_practice_colour_mix (light->ground[0], 0xfff0d8, 600)
+                                                                : light->ground[0]);
   for (int i = 0; i < 3; i++)
     self->sky[i] = pictor_practice_colour_mix (self->sky[i], light->sky[i], closed ? 420 : 1000);
   for (int i = 0; i < 2; i++)
-    self->ground[i] = pictor_practice_colour_lit (self->ground[i], light->ground[0]);
+    self->ground[i] = pictor_practice_colour_lit (self->ground[i], self->light);
   self->decor |= closed ? light->decor & ~IN_THE_SKY : light->decor;
+  self->dark = self->dark || is_dark (light->sky);
   if ((light->decor & BIT (STARS)) != 0)
     self->decor &= ~BIT (SUN);
 }
@@ -220,6 +229,7 @@ pictor_practice_backdrop_init (PictorPracticeBackdrop *self,
     set_place (self, place);
   else
     guess_place (self, settings, subjects, random);
+  self->dark = is_dark (self->sky);
   for (guint kind = 0; kind < G_N_ELEMENTS (add); kind++)
     for (guint i = 0; i < settings->len; i++)
       {

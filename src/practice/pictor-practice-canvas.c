@@ -15,12 +15,6 @@ pictor_practice_canvas_has (const PictorPracticeCanvas *self,
   return (self->backdrop->decor & PICTOR_PRACTICE_DECOR_BIT (decor)) != 0;
 }
 
-gboolean
-pictor_practice_canvas_is_dark (const PictorPracticeCanvas *self)
-{
-  return pictor_practice_colour_luma (self->backdrop->sky[0]) + pictor_practice_colour_luma (self->backdrop->sky[1]) < 190;
-}
-
 double
 pictor_practice_canvas_chance (PictorPracticeCanvas *self,
                                double                low,
@@ -74,8 +68,8 @@ paint_decor (PictorPracticeCanvas *self,
              int                   end)
 {
   static const PictorPracticePaintFunc * const files[] = {
-    pictor_practice_decor_sky, pictor_practice_decor_land, pictor_practice_decor_water, pictor_practice_decor_plants,
-    pictor_practice_decor_air
+    pictor_practice_decor_sky, pictor_practice_decor_land, pictor_practice_decor_built, pictor_practice_decor_water,
+    pictor_practice_decor_plants, pictor_practice_decor_air
   };
 
   for (int decor = first; decor < end; decor++)

@@ -32,6 +32,7 @@ typedef void (* PictorPracticePaintFunc) (PictorPracticeCanvas *canvas);
 /* The decorations of each file; NULL where it has none. */
 extern const PictorPracticePaintFunc pictor_practice_decor_sky[PICTOR_PRACTICE_N_DECORS];
 extern const PictorPracticePaintFunc pictor_practice_decor_land[PICTOR_PRACTICE_N_DECORS];
+extern const PictorPracticePaintFunc pictor_practice_decor_built[PICTOR_PRACTICE_N_DECORS];
 extern const PictorPracticePaintFunc pictor_practice_decor_water[PICTOR_PRACTICE_N_DECORS];
 extern const PictorPracticePaintFunc pictor_practice_decor_plants[PICTOR_PRACTICE_N_DECORS];
 extern const PictorPracticePaintFunc pictor_practice_decor_air[PICTOR_PRACTICE_N_DECORS];
@@ -47,8 +48,6 @@ void     pictor_practice_canvas_front    (PictorPracticeCanvas         *self);
 
 gboolean pictor_practice_canvas_has      (const PictorPracticeCanvas   *self,
                                           PictorPracticeDecor           decor);
-/* Whether little light falls on it. */
-gboolean pictor_practice_canvas_is_dark  (const PictorPracticeCanvas   *self);
 /* Chance between @low and @high */
 double   pictor_practice_canvas_chance   (PictorPracticeCanvas         *self,
                                           double                        low,

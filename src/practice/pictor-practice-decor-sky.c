@@ -11,6 +11,28 @@
 #define chance pictor_practice_canvas_chance
 #define glow pictor_practice_canvas_glow
 
+/* Broad bands that flow across: the ground of an abstract picture. */
+static void
+paint_bands (PictorPracticeCanvas *self)
+{
+  int n = pictor_practice_random_range (&self->random, 3, 6);
+
+  cairo_translate (self->cr, self->width / 2, self->height / 2);
+  cairo_rotate (self->cr, chance (self, -0.5, 0.5));
+  cairo_scale (self->cr, 1.4, 1.4);
+  cairo_translate (self->cr, -self->width / 2, -self->height / 2);
+  for (int i = 0; i < n; i++)
+    {
+      guint32 colour = pictor_practice_colour_mix (pictor_practice_canvas_accent (self), self->backdrop->sky[i % 3],
+                                                   pictor_practice_random_range (&self->random, 350, 700));
+      double y = self->height * (i + chance (self, 0.2, 1)) / n;
+
+      pictor_practice_canvas_ridge (self, y, self->height * chance (self, 0.1, 0.4), self->width * chance (self, 0.3, 0.7), 0);
+      pictor_practice_canvas_shade (self, y - self->height * 0.2, pictor_practice_colour_mix (colour, 0xfff6e8, 250),
+                                    y + self->height * 0.35, colour);
+    }
+}
+
 static void
 paint_nebula (PictorPracticeCanvas *self)
 {
@@ -203,7 +225,7 @@ paint_clouds (PictorPracticeCanvas *self)
   const PictorPracticeBackdrop *backdrop = self->backdrop;
   gboolean everywhere = backdrop->horizon == 100;
   int n = (int) CLAMP (self->width * self->horizon / (self->unit * self->unit) * (everywhere ? 9 : 6), 3, 22);
-  gboolean dark = pictor_practice_canvas_is_dark (self);
+  gboolean dark = self->backdrop->dark;
   guint32 light = dark ? pictor_practice_colour_mix (backdrop->sky[1], 0xffffff, 200)
                        : pictor_practice_colour_mix (0xffffff, backdrop->light, 420);
   guint32 shadow = pictor_practice_colour_mix (backdrop->sky[1], backdrop->sky[2], 450);
@@ -285,6 +307,7 @@ paint_lightning (PictorPracticeCanvas *self)
 }
 
 const PictorPracticePaintFunc pictor_practice_decor_sky[PICTOR_PRACTICE_N_DECORS] = {
+  [PICTOR_PRACTICE_DECOR_BANDS] = paint_bands,
   [PICTOR_PRACTICE_DECOR_NEBULA] = paint_nebula,
   [PICTOR_PRACTICE_DECOR_STARS] = paint_stars,
   [PICTOR_PRACTICE_DECOR_AURORA] = paint_aurora,

@@ -50,9 +50,9 @@ paint_waves (PictorPracticeCanvas *self)
   double depth = self->height - self->horizon;
 
   paint_glitter (self, self->height);
-  for (int layer = 0; layer < 7; layer++)
+  for (int layer = 0; layer < 9; layer++)
     {
-      double near = (layer + 1) / 7.5, y = self->horizon + depth * near * near;
+      double near = (layer + 1) / 9.5, y = self->horizon + depth * near * near;
       double swing = self->unit * (0.006 + 0.055 * near), length = self->unit * (0.05 + 0.22 * near);
       guint32 water = mix (backdrop->ground[0], backdrop->ground[1], 1000 * near);
 
@@ -64,7 +64,7 @@ paint_waves (PictorPracticeCanvas *self)
       cairo_fill (self->cr);
       self->random = same;
       pictor_practice_canvas_ridge (self, y + MAX (1, self->unit * 0.010 * near), swing * 0.9, length, 0);
-      pictor_practice_canvas_shade (self, y - swing, mix (water, lit (self, 0x6fd0e0), 260), y + depth * 0.28, water);
+      pictor_practice_canvas_shade (self, y - swing, mix (water, lit (self, 0x7fdcea), 420), y + depth * 0.28, water);
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include "practice/pictor-practice-layout.h"
 
+#include <string.h>
+
 /* The shorter side of the picture has this many units. */
 #define UNITS 1024
 /* Of this many places by chance, an item takes the one with the fewest objections. */
@@ -148,27 +150,78 @@ propose (Spot                 *spot,
   spot->y = low < canvas->height - half ? CLAMP (spot->y, low, canvas->height - half) : canvas->height / 2;
 }
 
-/* The fewer the better: overlapping those in @placed above all, then being off the middle. */
+/* The fewer the better: overlapping those that are @placed above all, then being off the middle. */
 static gint64
 object (const Spot           *spot,
         const Canvas         *canvas,
         PictorPracticeStance  stance,
-        GArray               *placed)
+        const Spot           *placed,
+        guint                 n_placed)
 {
-  gint64 objections = ABS (spot->x - canvas->width / 2) * (placed->len == 0 ? 4 : 1);
+  gint64 objections = ABS (spot->x - canvas->width / 2) * (n_placed == 0 ? 4 : 1);
 
   if (stance == PICTOR_PRACTICE_STANCE_FLOAT)
-    objections += ABS (spot->y - canvas->height / 2) * (placed->len == 0 ? 4 : 1);
-  for (guint i = 0; i < placed->len; i++)
+    objections += ABS (spot->y - canvas->height / 2) * (n_placed == 0 ? 4 : 1);
+  for (guint i = 0; i < n_placed; i++)
     {
-      const Spot *other = &g_array_index (placed, Spot, i);
-      gint64 x = spot->x - other->x, y = spot->y - other->y;
-      int gap = root (x * x + y * y) - (spot->size + other->size) * 46 / 100;
+      gint64 x = spot->x - placed[i].x, y = spot->y - placed[i].y;
+      int gap = root (x * x + y * y) - (spot->size + placed[i].size) / 2;
 
       if (gap < 0)
         objections += (gint64) -gap * 12;
     }
   return objections;
+}
+
+/* Puts spot @i where those before it leave room. */
+static void
+choose_place (Spot                 *spots,
+              guint                 i,
+              PictorPracticeStance  stance,
+              const Canvas         *canvas,
+              PictorPracticeRandom *random)
+{
+  gint64 fewest = G_MAXINT64;
+  Spot best = spots[i];
+
+  for (int j = 0; j < N_CANDIDATES; j++)
+    {
+      Spot spot = spots[i];
+      gint64 objections;
+
+      propose (&spot, stance, canvas, spots[0].size, random);
+      objections = object (&spot, canvas, stance, spots, i);
+      if (objections < fewest)
+        {
+          fewest = objections;
+          best = spot;
+        }
+    }
+  spots[i] = best;
+}
+
+/* Moves all together sideways, so that the picture leans neither way. */
+static void
+centre (Spot         *spots,
+        guint         n,
+        const Canvas *canvas)
+{
+  gint64 weight = 0, moment = 0;
+  int left = canvas->width, right = canvas->width, move;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 area = (gint64) spots[i].size * spots[i].size;
+
+      weight += area;
+      moment += area * spots[i].x;
+      left = MIN (left, spots[i].x - spots[i].size / 2);
+      right = MIN (right, canvas->width - spots[i].x - spots[i].size / 2);
+    }
+  move = (int) ((canvas->width / 2 - moment / weight) * 3 / 4);
+  move = move < 0 ? MAX (move, -MAX (left, 0)) : MIN (move, MAX (right, 0));
+  for (guint i = 0; i < n; i++)
+    spots[i].x += move;
 }
 
 static void
@@ -225,15 +278,14 @@ by_distance (gconstpointer a,
 
 static void
 sort (GArray *items,
-      GArray *placed)
+      Spot   *spots)
 {
   g_autofree PictorPracticeItem *sorted = g_new (PictorPracticeItem, items->len);
 
-  g_qsort_with_data (placed->data, (int) placed->len, sizeof (Spot), by_distance, NULL);
-  for (guint i = 0; i < placed->len; i++)
-    sorted[i] = g_array_index (items, PictorPracticeItem, g_array_index (placed, Spot, i).index);
-  for (guint i = 0; i < placed->len; i++)
-    g_array_index (items, PictorPracticeItem, i) = sorted[i];
+  g_qsort_with_data (spots, (int) items->len, sizeof (Spot), by_distance, NULL);
+  for (guint i = 0; i < items->len; i++)
+    sorted[i] = g_array_index (items, PictorPracticeItem, spots[i].index);
+  memcpy (items->data, sorted, items->len * sizeof (PictorPracticeItem));
 }
 
 void
@@ -244,39 +296,26 @@ pictor_practice_layout_items (GArray                    *items,
                               PictorPracticeRandom      *random)
 {
   Canvas canvas = measure (place);
-  g_autofree Spot *spots = g_new (Spot, items->len);
-  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Spot));
+  guint n = items->len;
+  g_autofree Spot *spots = g_new (Spot, n);
 
-  if (items->len == 0)
+  if (n == 0)
     return;
 
   choose_sizes (items, weights, &canvas, random, spots);
   /* The large ones choose first. */
-  g_qsort_with_data (spots, (int) items->len, sizeof (Spot), by_size, NULL);
-  for (guint i = 0; i < items->len; i++)
+  g_qsort_with_data (spots, (int) n, sizeof (Spot), by_size, NULL);
+  for (guint i = 0; i < n; i++)
+    choose_place (spots, i, stance_on (&g_array_index (items, PictorPracticeItem, spots[i].index), &canvas), &canvas, random);
+  centre (spots, n, &canvas);
+
+  for (guint i = 0; i < n; i++)
     {
       PictorPracticeItem *item = &g_array_index (items, PictorPracticeItem, spots[i].index);
-      PictorPracticeStance stance = stance_on (item, &canvas);
-      Spot best = spots[i];
-      gint64 fewest = G_MAXINT64;
 
-      for (int j = 0; j < N_CANDIDATES; j++)
-        {
-          Spot spot = spots[i];
-          gint64 objections;
-
-          propose (&spot, stance, &canvas, spots[0].size, random);
-          objections = object (&spot, &canvas, stance, placed);
-          if (objections < fewest)
-            {
-              fewest = objections;
-              best = spot;
-            }
-        }
       if (ink->pull > 0)
-        follow_ink (&best, &canvas, ink, random);
-      settle (item, &best, stance, &canvas, random);
-      g_array_append_val (placed, best);
+        follow_ink (&spots[i], &canvas, ink, random);
+      settle (item, &spots[i], stance_on (item, &canvas), &canvas, random);
     }
-  sort (items, placed);
+  sort (items, spots);
 }

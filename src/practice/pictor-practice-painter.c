@@ -106,7 +106,7 @@ light_sprite (cairo_surface_t *sprite,
   if (light == 0xffffff)
     return;
   cairo_set_operator (cr, CAIRO_OPERATOR_MULTIPLY);
-  pictor_practice_set_source (cr, pictor_practice_colour_mix (0xffffff, light, 480), 1);
+  pictor_practice_set_source (cr, pictor_practice_colour_mix (0xffffff, light, 400), 1);
   cairo_mask_surface (cr, sprite, 0, 0);
 }
 

@@ -6,34 +6,10 @@
 #include <string.h>
 
 #include "practice/pictor-practice-random.h"
+#include "practice/pictor-practice-tokens.h"
 
-/* Reads a phrase in two steps: text → tokens with their weights, tokens → known words. */
-
-/* No name has more words or Chinese characters. */
+/* Tokens → known words. No name has more words or Chinese characters than this. */
 #define LONGEST_NAME 8
-/* Deeper brackets are passed over, which bounds the work. */
-#define DEEPEST_BRACKET 32
-
-typedef enum
-{
-  TOKEN_WORD, /* letters and digits, or an emoji */
-  TOKEN_HAN,  /* one Chinese character */
-  TOKEN_BREAK /* a comma or the like: no name goes across it */
-} TokenKind;
-
-typedef struct
-{
-  TokenKind kind;
-  char *text;
-  double weight;
-} Token;
-
-/* A bracket that was opened before token @start. */
-typedef struct
-{
-  char bracket;
-  guint start;
-} Level;
 
 typedef struct
 {
@@ -56,168 +32,11 @@ static const Number han_numbers[] = {
 };
 static const char measures[] = "只个条朵头匹棵辆艘架座颗片位名群杯本把张件块枚株串盆栋间轮束根";
 
-static void
-clear_token (gpointer data)
-{
-  g_free (((Token *) data)->text);
-}
-
-static void
-add_token (GArray     *tokens,
-           TokenKind   kind,
-           const char *start,
-           const char *end)
-{
-  Token token = { kind, g_strndup (start, end - start), 1 };
-
-  g_array_append_val (tokens, token);
-}
-
-/* Closes the innermost bracket. */
-static void
-close_bracket (GArray *tokens,
-               GArray *open,
-               double  factor)
-{
-  Level level = g_array_index (open, Level, open->len - 1);
-
-  for (guint i = level.start; i < tokens->len; i++)
-    g_array_index (tokens, Token, i).weight *= factor;
-  g_array_set_size (open, open->len - 1);
-}
-
-static char
-innermost (GArray *open)
-{
-  return open->len > 0 ? g_array_index (open, Level, open->len - 1).bracket : '\0';
-}
-
-/* The number in ":1.4" at @text, provided that ")" follows; @end is then at the bracket. */
-static gboolean
-read_weight (const char  *text,
-             double      *weight,
-             const char **end)
-{
-  const char *first = text + 1 + strspn (text + 1, " ");
-  gsize length = strspn (first, "0123456789.");
-  char *stop;
-
-  if (*text != ':' || length == 0)
-    return FALSE;
-  *weight = g_ascii_strtod (first, &stop);
-  *end = stop + strspn (stop, " ");
-  return stop == first + length && **end == ')';
-}
-
-/* The brackets of AUTOMATIC1111's attention syntax: (a) is 1.1 times, [a] is 1.1 times less, (a:1.4) is 1.4 times. */
-static const char *
-read_bracket (const char *text,
-              GArray     *tokens,
-              GArray     *open)
-{
-  Level level = { *text, tokens->len };
-  const char *end = text;
-  double weight;
-
-  if (*text == '(' || *text == '[')
-    {
-      if (open->len < DEEPEST_BRACKET)
-        g_array_append_val (open, level);
-    }
-  else if (*text == ')' && innermost (open) == '(')
-    close_bracket (tokens, open, 1.1);
-  else if (*text == ']' && innermost (open) == '[')
-    close_bracket (tokens, open, 1 / 1.1);
-  else if (innermost (open) == '(' && read_weight (text, &weight, &end))
-    close_bracket (tokens, open, weight);
-  else
-    add_token (tokens, TOKEN_BREAK, text, text + 1);
-  return end + 1;
-}
-
-static gboolean
-is_han (gunichar c)
-{
-  return g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
-}
-
-/* Emoji sequences hold together: joiners, skin tones and selectors belong to the sign before them. */
-static gboolean
-is_pictorial (gunichar c)
-{
-  return c == 0x200d || (c >= 0x2600 && c < 0x2800) || (c >= 0x1f000 && c < 0x20000) || (c >= 0x2b00 && c < 0x2c00) ||
-         (c >= 0x2300 && c < 0x2400);
-}
-
-static gboolean
-is_wordly (gunichar c)
-{
-  return (g_unichar_isalnum (c) && !is_han (c)) || g_unichar_ismark (c);
-}
-
-static const char *
-read_run (const char *text,
-          GArray     *tokens,
-          gboolean  (*belongs) (gunichar c))
-{
-  const char *end = text;
-
-  while (*end != '\0' && belongs (g_utf8_get_char (end)))
-    end = g_utf8_next_char (end);
-  add_token (tokens, TOKEN_WORD, text, end);
-  return end;
-}
-
-static gboolean
-is_joint (gunichar c)
-{
-  return g_unichar_isspace (c) || c == '-' || c == '_' || c == '\'' || c == 0x2019 || c == '\\' || c == 0x200d;
-}
-
-static GArray *
-tokenize (const char *text)
-{
-  GArray *tokens = g_array_new (FALSE, FALSE, sizeof (Token));
-  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Level));
-
-  g_array_set_clear_func (tokens, clear_token);
-  while (*text != '\0')
-    {
-      gunichar c = g_utf8_get_char (text);
-      const char *next = g_utf8_next_char (text);
-
-      if (c == '\\' && *next != '\0' && strchr ("()[]\\", *next) != NULL)
-        text = next + 1;
-      else if (c < 0x80 && strchr ("()[]:", (int) c) != NULL)
-        text = read_bracket (text, tokens, open);
-      else if (is_joint (c))
-        text = next;
-      else if (is_pictorial (c))
-        text = read_run (text, tokens, is_pictorial);
-      else if (is_han (c) || is_wordly (c))
-        {
-          if (is_han (c))
-            add_token (tokens, TOKEN_HAN, text, next);
-          text = is_han (c) ? next : read_run (text, tokens, is_wordly);
-        }
-      else
-        {
-          add_token (tokens, TOKEN_BREAK, text, next);
-          text = next;
-        }
-    }
-
-  /* Brackets that were never closed count as closed at the end. */
-  while (open->len > 0)
-    close_bracket (tokens, open, innermost (open) == '(' ? 1.1 : 1 / 1.1);
-  return tokens;
-}
-
-static const Token *
+static const PictorPracticeToken *
 token_at (GArray *tokens,
           guint   i)
 {
-  return i < tokens->len ? &g_array_index (tokens, Token, i) : NULL;
+  return i < tokens->len ? &g_array_index (tokens, PictorPracticeToken, i) : NULL;
 }
 
 /* @n tokens from @start as one name, or NULL where they do not hold together. */
@@ -230,14 +49,14 @@ join (GArray *tokens,
 
   for (guint i = start; i < start + n; i++)
     {
-      const Token *token = token_at (tokens, i);
+      const PictorPracticeToken *token = token_at (tokens, i);
 
-      if (token == NULL || token->kind == TOKEN_BREAK)
+      if (token == NULL || token->kind == PICTOR_PRACTICE_TOKEN_BREAK)
         {
           g_string_free (name, TRUE);
           return NULL;
         }
-      if (i > start && token->kind == TOKEN_WORD && token_at (tokens, i - 1)->kind == TOKEN_WORD)
+      if (i > start && token->kind == PICTOR_PRACTICE_TOKEN_WORD && token_at (tokens, i - 1)->kind == PICTOR_PRACTICE_TOKEN_WORD)
         g_string_append_c (name, ' ');
       g_string_append (name, token->text);
     }
@@ -280,11 +99,11 @@ static gboolean
 is_measured (GArray *tokens,
              guint   i)
 {
-  const Token *token = token_at (tokens, i);
+  const PictorPracticeToken *token = token_at (tokens, i);
   gboolean plural;
   guint n;
 
-  return token != NULL && token->kind == TOKEN_HAN &&
+  return token != NULL && token->kind == PICTOR_PRACTICE_TOKEN_HAN &&
          (strstr (measures, token->text) != NULL || find_name (tokens, i, &plural, &n) != NULL);
 }
 
@@ -294,7 +113,7 @@ read_number (GArray *tokens,
              guint   start,
              guint  *n_tokens)
 {
-  const Token *token = token_at (tokens, start);
+  const PictorPracticeToken *token = token_at (tokens, start);
   guint64 digits;
 
   for (guint n = 2; n > 0; n--)
@@ -310,7 +129,7 @@ read_number (GArray *tokens,
     }
 
   *n_tokens = 1;
-  if (token->kind == TOKEN_HAN && is_measured (tokens, start + 1))
+  if (token->kind == PICTOR_PRACTICE_TOKEN_HAN && is_measured (tokens, start + 1))
     return find_number (han_numbers, G_N_ELEMENTS (han_numbers), token->text);
   if (g_ascii_string_to_unsigned (token->text, 10, 1, 99, &digits, NULL))
     return (guint) digits;
@@ -319,7 +138,7 @@ read_number (GArray *tokens,
 
 /* "2girls": the number may stick to its noun. */
 static const PictorPracticeEntry *
-read_stuck (const Token *token,
+read_stuck (const PictorPracticeToken *token,
             guint       *count)
 {
   gsize n_digits = strspn (token->text, "0123456789");
@@ -329,17 +148,6 @@ read_stuck (const Token *token,
     return NULL;
   *count = (guint) g_ascii_strtoull (token->text, NULL, 10);
   return *count > 0 ? pictor_practice_vocabulary_find (token->text + n_digits, &plural) : NULL;
-}
-
-static char *
-normalize (const char *phrase)
-{
-  g_autofree char *valid = g_utf8_make_valid (phrase, -1);
-  g_autofree char *plain = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *folded = g_utf8_casefold (plain, -1);
-  g_auto (GStrv) parts = g_strsplit (folded, "\xef\xb8\x8f", -1);
-
-  return g_strjoinv ("", parts);
 }
 
 static void
@@ -355,23 +163,21 @@ pictor_practice_vocabulary_read (const char *phrase,
 {
   GArray *words;
   g_autoptr (GArray) tokens = NULL;
-  g_autofree char *text = NULL;
   guint count = 0, part = 0;
 
   g_return_val_if_fail (phrase != NULL && hash != NULL, NULL);
 
   words = g_array_new (FALSE, FALSE, sizeof (PictorPracticeWord));
-  text = normalize (phrase);
-  tokens = tokenize (text);
+  tokens = pictor_practice_tokens_read (phrase);
   for (guint i = 0, n; i < tokens->len; i += n)
     {
-      const Token *token = token_at (tokens, i);
+      const PictorPracticeToken *token = token_at (tokens, i);
       const PictorPracticeEntry *entry;
       gboolean plural = FALSE;
       guint number;
 
       n = 1;
-      if (token->kind == TOKEN_BREAK)
+      if (token->kind == PICTOR_PRACTICE_TOKEN_BREAK)
         {
           count = 0;
           part++;

@@ -64,6 +64,7 @@ typedef struct
  * @ground: far and near
  * @accents: colours for what decorates it
  * @light: the colour of the light, 0xffffff by day
+ * @dark: whether it is night, or as dark as that
  * @horizon: percent of the height from the top; 100 = there is no ground
  * @shore: the same for where firm ground begins, with water beyond it; @horizon = there is no water
  * @decor: PICTOR_PRACTICE_DECOR_BITs
@@ -75,6 +76,7 @@ typedef struct
   guint32 ground[2];
   guint32 accents[3];
   guint32 light;
+  gboolean dark;
   int horizon, shore;
   guint64 decor;
   guint64 grain;

@@ -167,6 +167,30 @@ get_glyph (PictorPracticeSprites    *self,
   return cairo_surface_reference (glyph);
 }
 
+/* The median of how light the pixels of @glyph are, 0–255 */
+static int
+get_usual_light (cairo_surface_t *glyph)
+{
+  int width = cairo_image_surface_get_width (glyph), height = cairo_image_surface_get_height (glyph);
+  int stride = cairo_image_surface_get_stride (glyph);
+  int histogram[256] = { 0 }, n = 0, below = 0, light = 0;
+
+  for (int y = 0; y < height; y++)
+    {
+      const guint32 *row = (const guint32 *) (void *) (cairo_image_surface_get_data (glyph) + y * stride);
+
+      for (int x = 0; x < width; x++)
+        if (row[x] >> 24 == 255)
+          {
+            histogram[pictor_practice_colour_luma (row[x])]++;
+            n++;
+          }
+    }
+  while (light < 255 && (below += histogram[light]) * 2 < n)
+    light++;
+  return light;
+}
+
 /* A copy of @glyph in the colour of @tint: its lights and shadows stay, and a little of its own colours. */
 static cairo_surface_t *
 tint_glyph (cairo_surface_t *glyph,
@@ -176,9 +200,8 @@ tint_glyph (cairo_surface_t *glyph,
   cairo_surface_t *tinted = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   int stride = cairo_image_surface_get_stride (tinted);
   int from_stride = cairo_image_surface_get_stride (glyph);
-  int luma = pictor_practice_colour_luma (tint);
-  /* Where the tint itself is in the scale from black to white: a white subject keeps grey shadows, a black one a shine. */
-  int middle = CLAMP (110 + (128 - luma) / 2, 70, 190);
+  /* What is as light as most of it gets the tint itself; shadows are darker, and only what shines is paler. */
+  int middle = CLAMP (get_usual_light (glyph), 60, 225);
 
   cairo_surface_flush (glyph);
   cairo_surface_flush (tinted);
@@ -204,7 +227,7 @@ tint_glyph (cairo_surface_t *glyph,
           light = pictor_practice_colour_luma (colour);
           mapped = light < middle
                      ? pictor_practice_colour_mix (0x0c0a12, tint, light * 1000 / middle)
-                     : pictor_practice_colour_mix (tint, 0xffffff, (light - middle) * 800 / (255 - middle));
+                     : pictor_practice_colour_mix (tint, 0xffffff, (light - middle) * 650 / (255 - middle));
           mapped = pictor_practice_colour_mix (colour, mapped, 800);
           to[x] = (guint32) alpha << 24 | PICTOR_PRACTICE_RGB (PICTOR_PRACTICE_RED (mapped) * alpha / 255,
                                                                PICTOR_PRACTICE_GREEN (mapped) * alpha / 255,

@@ -22,9 +22,9 @@ static const struct
 static const char * const stances[] = { "ground", "water", "sky", "float" };
 static const char * const setting_kinds[] = { "place", "light", "weather" };
 static const char * const decors[PICTOR_PRACTICE_N_DECORS] = {
-  "nebula", "stars", "aurora", "planets", "sun", "moon", "rainbow", "clouds", "overcast", "fireworks", "lightning",
+  "bands", "nebula", "stars", "aurora", "planets", "sun", "moon", "rainbow", "clouds", "overcast", "fireworks", "lightning",
   "mountains", "mesas", "hills", "cascade", "skyline", "cavern", "interior", "spotlights", "dunes", "furrows",
-  "waves", "surf", "ripples", "icebergs", "craters", "roofs", "acacias", "pines", "trees", "bamboo", "palms",
+  "waves", "surf", "ripples", "icebergs", "craters", "road", "roofs", "acacias", "pines", "trees", "bamboo", "palms",
   "mist", "grass", "flowers", "seaweed", "rays", "lanterns", "bubbles", "bokeh", "leaves", "petals", "rain", "snow"
 };
 
