@@ -29,6 +29,9 @@ PictorCredential *pictor_credential_copy     (const PictorCredential *self);
 void              pictor_credential_free     (PictorCredential       *self);
 gboolean          pictor_credential_equal    (const PictorCredential *self,
                                               const PictorCredential *other);
+/* By engine, origin, public key: like strcmp(). */
+int               pictor_credential_compare  (const PictorCredential *self,
+                                              const PictorCredential *other);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PictorCredential, pictor_credential_free)
 
 #define PICTOR_KEYRING_ERROR (pictor_keyring_error_quark ())
