@@ -5,6 +5,8 @@
 
 #include <cairo.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gstdio.h>
+#include <pango/pangocairo.h>
 
 #include "practice/pictor-practice-painter.h"
 
@@ -17,7 +19,8 @@ make (const char                *positive,
 {
   const char *positives[] = { positive, NULL };
 
-  return pictor_practice_scene_new (positives, positives + 1, seed, paint->width, paint->height, NULL, 0);
+  return pictor_practice_scene_new (positives, positives + 1, seed, paint->width, paint->height,
+                                    NULL, 0);
 }
 
 static GBytes *
@@ -61,7 +64,8 @@ measure (GBytes *image,
         const guint8 *p = gdk_pixbuf_read_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf) +
                           x * gdk_pixbuf_get_n_channels (pixbuf);
 
-        sum += channel < 3 ? p[channel] : MAX (MAX (p[0], p[1]), p[2]) - MIN (MIN (p[0], p[1]), p[2]);
+        sum += channel < 3 ? p[channel]
+                           : MAX (MAX (p[0], p[1]), p[2]) - MIN (MIN (p[0], p[1]), p[2]);
       }
   return sum / (width * height);
 }
@@ -100,23 +104,31 @@ test_different (void)
   g_ptr_array_add (pictures, paint ("a dog", 1, usual));
   g_ptr_array_add (pictures, paint ("a wuggly cat", 1, usual));
   g_ptr_array_add (pictures, paint ("wuggly", 1, usual));
-  g_ptr_array_add (pictures, paint ("a cat", 1, (PictorPracticePaint) { 128, 64, 20, 7, "Euler a" }));
-  g_ptr_array_add (pictures, paint ("a cat", 1, (PictorPracticePaint) { 128, 128, 21, 7, "Euler a" }));
-  g_ptr_array_add (pictures, paint ("a cat", 1, (PictorPracticePaint) { 128, 128, 20, 7.5, "Euler a" }));
+  g_ptr_array_add (pictures,
+                   paint ("a cat", 1, (PictorPracticePaint) { 128, 64, 20, 7, "Euler a" }));
+  g_ptr_array_add (pictures,
+                   paint ("a cat", 1, (PictorPracticePaint) { 128, 128, 21, 7, "Euler a" }));
+  g_ptr_array_add (pictures,
+                   paint ("a cat", 1, (PictorPracticePaint) { 128, 128, 20, 7.5, "Euler a" }));
   g_ptr_array_add (pictures, paint ("a cat", 1, (PictorPracticePaint) { 128, 128, 20, 7, "Euler" }));
-  g_ptr_array_add (pictures, paint ("a cat", 1, (PictorPracticePaint) { 128, 128, 20, 7, "DPM++ 2M SDE Karras" }));
+  g_ptr_array_add (pictures,
+                   paint ("a cat", 1,
+                          (PictorPracticePaint) { 128, 128, 20, 7, "DPM++ 2M SDE Karras" }));
   g_ptr_array_add (pictures, paint ("a cat", 1, (PictorPracticePaint) { 128, 128, 20, 7, NULL }));
   for (guint i = 0; i < pictures->len; i++)
     for (guint j = 0; j < i; j++)
-      g_assert_false (g_bytes_equal (g_ptr_array_index (pictures, i), g_ptr_array_index (pictures, j)));
+      g_assert_false (
+        g_bytes_equal (g_ptr_array_index (pictures, i), g_ptr_array_index (pictures, j)));
 }
 
 static void
 test_sizes (void)
 {
-  static const int sizes[][2] = { { 16, 16 }, { 16, 1440 }, { 1440, 16 }, { 17, 33 }, { 1, 1 }, { 1440, 1440 }, { 768, 512 } };
+  static const int sizes[][2] = { { 16, 16 }, { 16, 1440 },   { 1440, 16 }, { 17, 33 },
+                                  { 1, 1 },   { 1440, 1440 }, { 768, 512 } };
   static const char * const prompts[] = {
-    "a fox and a boat on a snowy mountain by the sea, rain, rainbow, bamboo, fireworks", "wuggly", "a room", "space"
+    "a fox and a boat on a snowy mountain by the sea, rain, rainbow, bamboo, fireworks", "wuggly",
+    "a room", "space"
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
@@ -152,9 +164,12 @@ test_settings (void)
 static void
 test_colours (void)
 {
-  g_autoptr (GBytes) pale = paint ("a parrot in the jungle", 1, (PictorPracticePaint) { 128, 128, 20, 1, "Euler" });
-  g_autoptr (GBytes) normal = paint ("a parrot in the jungle", 1, (PictorPracticePaint) { 128, 128, 20, 7, "Euler" });
-  g_autoptr (GBytes) strong = paint ("a parrot in the jungle", 1, (PictorPracticePaint) { 128, 128, 20, 20, "Euler" });
+  g_autoptr (GBytes)
+    pale = paint ("a parrot in the jungle", 1, (PictorPracticePaint) { 128, 128, 20, 1, "Euler" });
+  g_autoptr (GBytes)
+    normal = paint ("a parrot in the jungle", 1, (PictorPracticePaint) { 128, 128, 20, 7, "Euler" });
+  g_autoptr (GBytes) strong = paint ("a parrot in the jungle", 1,
+                                     (PictorPracticePaint) { 128, 128, 20, 20, "Euler" });
   g_autoptr (GBytes) day = paint ("a fox in a meadow", 1, usual);
   g_autoptr (GBytes) night = paint ("a fox in a meadow at night", 1, usual);
   g_autoptr (GBytes) sea = paint ("sea", 1, usual);
@@ -182,21 +197,34 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* Without any font shapes stand for the subjects. In a process of its own: fontconfig reads its settings once. */
+/* Without any font shapes stand for the subjects. In a process of its own: fontconfig reads its
+ * settings once. */
 static void
 test_no_font (void)
 {
+  g_autofree char *settings = NULL;
+  g_autoptr (GError) error = NULL;
+
   if (g_test_subprocess ())
     {
-      g_autoptr (GBytes) png = paint ("three cats on a beach", 1, usual);
-      g_autoptr (GBytes) without = paint ("a beach", 1, usual);
+      g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
+      g_autoptr (GBytes) cats = NULL;
+      g_autoptr (GBytes) alone = NULL;
 
-      g_assert_false (g_bytes_equal (png, without));
+      g_assert_null (pango_font_map_get_family (map, "Noto Color Emoji"));
+      cats = paint ("three cats on a beach", 1, usual);
+      alone = paint ("a beach", 1, usual);
+      g_assert_false (g_bytes_equal (cats, alone));
       return;
     }
-  g_setenv ("FONTCONFIG_FILE", "/nowhere", TRUE);
+
+  settings = g_build_filename (g_get_tmp_dir (), "pictor-no-fonts.conf", NULL);
+  g_file_set_contents (settings, "<?xml version=\"1.0\"?><fontconfig></fontconfig>", -1, &error);
+  g_assert_no_error (error);
+  g_setenv ("FONTCONFIG_FILE", settings, TRUE);
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
   g_unsetenv ("FONTCONFIG_FILE");
+  g_remove (settings);
   g_test_trap_assert_passed ();
 }
 
@@ -244,7 +272,8 @@ test_guide (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
     {
-      g_autoptr (GBytes) png = draw_sheet (sheets[i].width, sheets[i].height, sheets[i].paper, sheets[i].alpha, sheets[i].ink);
+      g_autoptr (GBytes) png = draw_sheet (sheets[i].width, sheets[i].height, sheets[i].paper,
+                                           sheets[i].alpha, sheets[i].ink);
       g_autoptr (GError) error = NULL;
       int line = 32 * PICTOR_PRACTICE_GUIDE_SIDE + PICTOR_PRACTICE_GUIDE_SIDE * 3 / 4;
 
@@ -283,7 +312,10 @@ set_size (guint8  *png,
 static void
 test_guide_refused (void)
 {
-  static const struct { guint32 width, height; } bombs[] = { { 16385, 1 }, { 1, 20000 }, { 10000, 10000 }, { 0x7fffffff, 0x7fffffff } };
+  static const struct
+  {
+    guint32 width, height;
+  } bombs[] = { { 16385, 1 }, { 1, 20000 }, { 10000, 10000 }, { 0x7fffffff, 0x7fffffff } };
   g_autoptr (GBytes) sheet = draw_sheet (64, 64, 1, 1, 0);
   g_autoptr (GBytes) half = g_bytes_new_from_bytes (sheet, 0, g_bytes_get_size (sheet) / 2);
   g_autoptr (GBytes) text = g_bytes_new_static ("no picture", 10);

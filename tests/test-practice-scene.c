@@ -62,8 +62,8 @@ same_layout (const PictorPracticeScene *one,
       const PictorPracticeItem *a = pictor_practice_scene_get_item (one, i);
       const PictorPracticeItem *b = pictor_practice_scene_get_item (other, i);
 
-      if (a->subject != b->subject || a->x != b->x || a->y != b->y || a->size != b->size || a->angle != b->angle ||
-          a->mirrored != b->mirrored)
+      if (a->subject != b->subject || a->x != b->x || a->y != b->y || a->size != b->size ||
+          a->angle != b->angle || a->mirrored != b->mirrored)
         return FALSE;
     }
   return TRUE;
@@ -76,7 +76,8 @@ same_colours (const PictorPracticeScene *one,
   const PictorPracticeBackdrop *a = pictor_practice_scene_get_backdrop (one);
   const PictorPracticeBackdrop *b = pictor_practice_scene_get_backdrop (other);
 
-  return memcmp (a->sky, b->sky, sizeof a->sky) == 0 && memcmp (a->ground, b->ground, sizeof a->ground) == 0 &&
+  return memcmp (a->sky, b->sky, sizeof a->sky) == 0 &&
+         memcmp (a->ground, b->ground, sizeof a->ground) == 0 &&
          memcmp (a->accents, b->accents, sizeof a->accents) == 0;
 }
 
@@ -84,7 +85,8 @@ static gboolean
 has (const PictorPracticeScene *scene,
      PictorPracticeDecor        decor)
 {
-  return (pictor_practice_scene_get_backdrop (scene)->decor & PICTOR_PRACTICE_DECOR_BIT (decor)) != 0;
+  return (pictor_practice_scene_get_backdrop (scene)->decor & PICTOR_PRACTICE_DECOR_BIT (decor)) !=
+         0;
 }
 
 /* These numbers hold on every machine: whole-number arithmetic makes them. */
@@ -134,7 +136,8 @@ test_negative (void)
 {
   g_autoptr (PictorPracticeScene) with = make ("a cat and a dog on a beach, rain", NULL, 7);
   g_autoptr (PictorPracticeScene) without = make ("a cat and a dog on a beach, rain", "dogs", 7);
-  g_autoptr (PictorPracticeScene) dry = make ("a cat and a dog on a beach, rain", "rainy, palm trees", 7);
+  g_autoptr (PictorPracticeScene)
+    dry = make ("a cat and a dog on a beach, rain", "rainy, palm trees", 7);
   g_autoptr (PictorPracticeScene) unknown = make ("a cat and a dog on a beach, rain", "blurry", 7);
   g_autoptr (PictorPracticeScene) elsewhere = make ("a cat and a dog on a beach, rain", "beach", 7);
   g_autoptr (PictorPracticeScene) black = make ("a black cat", "cat", 7);
@@ -162,7 +165,8 @@ test_weight (void)
 {
   for (guint64 seed = 0; seed < 20; seed++)
     {
-      static const char * const prompts[] = { "(cat:0.6), a dog", "a cat, a dog", "((cat)), a dog", "(cat:1.4), a dog" };
+      static const char * const prompts[] = { "(cat:0.6), a dog", "a cat, a dog", "((cat)), a dog",
+                                             "(cat:1.4), a dog" };
       double last = 0;
 
       for (guint i = 0; i < G_N_ELEMENTS (prompts); i++)
@@ -225,17 +229,21 @@ test_abstract (void)
 static void
 test_placing (void)
 {
-  static const int sizes[][2] = { { 512, 512 }, { 768, 512 }, { 512, 768 }, { 16, 1440 }, { 1440, 16 }, { 16, 16 } };
-  static const char * const prompts[] = { "an elephant and a mouse", "five birds", "12 fish", "a boat on the sea",
-                                          "(whale:9)", "many cats and dogs in space", "a ghost" };
+  static const int sizes[][2] = { { 512, 512 }, { 768, 512 }, { 512, 768 },
+                                  { 16, 1440 }, { 1440, 16 }, { 16, 16 } };
+  static const char * const prompts[] = {
+    "an elephant and a mouse",     "five birds", "12 fish", "a boat on the sea", "(whale:9)",
+    "many cats and dogs in space", "a ghost"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     for (guint j = 0; j < G_N_ELEMENTS (prompts); j++)
       for (guint64 seed = 0; seed < 5; seed++)
         {
           const char *positives[] = { prompts[j], NULL };
-          g_autoptr (PictorPracticeScene) scene =
-            pictor_practice_scene_new (positives, positives + 1, seed, sizes[i][0], sizes[i][1], NULL, 0);
+          g_autoptr (PictorPracticeScene)
+            scene = pictor_practice_scene_new (positives, positives + 1, seed, sizes[i][0],
+                                               sizes[i][1], NULL, 0);
 
           for (guint k = 0; k < pictor_practice_scene_get_n_items (scene); k++)
             {

@@ -107,7 +107,8 @@ test_font (void)
       g_assert_cmpint (run->glyphs->num_glyphs, ==, 1);
       used = pango_font_describe (run->item->analysis.font);
       g_assert_cmpstr (pango_font_description_get_family (used), ==, "Noto Color Emoji");
-      g_assert_false (pango_layout_iter_next_run (iter) && pango_layout_iter_get_run_readonly (iter) != NULL);
+      g_assert_false (pango_layout_iter_next_run (iter) &&
+                      pango_layout_iter_get_run_readonly (iter) != NULL);
       pango_layout_iter_free (iter);
     }
 }

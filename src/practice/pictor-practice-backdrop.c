@@ -10,8 +10,10 @@
 /* Places without a sky that an hour or a weather could change: they only colour them. */
 #define CLOSED (BIT (INTERIOR) | BIT (CAVERN) | BIT (SPOTLIGHTS) | BIT (RAYS) | BIT (PLANETS))
 #define WATER (BIT (WAVES) | BIT (SURF) | BIT (RIPPLES))
-#define IN_THE_SKY (BIT (STARS) | BIT (NEBULA) | BIT (AURORA) | BIT (SUN) | BIT (MOON) | BIT (RAINBOW) | BIT (CLOUDS) | \
-                    BIT (OVERCAST) | BIT (FIREWORKS) | BIT (LIGHTNING) | BIT (RAIN) | BIT (SNOW) | BIT (MIST))
+#define IN_THE_SKY                                                                                 \
+  (BIT (STARS) | BIT (NEBULA) | BIT (AURORA) | BIT (SUN) | BIT (MOON) | BIT (RAINBOW) |            \
+   BIT (CLOUDS) | BIT (OVERCAST) | BIT (FIREWORKS) | BIT (LIGHTNING) | BIT (RAIN) | BIT (SNOW) |   \
+   BIT (MIST))
 
 static const PictorPracticeSetting *
 find (const char *name)
@@ -28,7 +30,8 @@ set_table (PictorPracticeBackdrop *self,
 {
   guint hue = pictor_practice_random_below (random, PICTOR_PRACTICE_N_PIGMENTS);
   guint32 wall = pictor_practice_colour_pigment (hue);
-  guint32 table = pictor_practice_colour_pigment (hue + 2 + pictor_practice_random_below (random, 9));
+  guint32 table = pictor_practice_colour_pigment (hue + 2 +
+                                                  pictor_practice_random_below (random, 9));
 
   self->sky[0] = pictor_practice_colour_mix (wall, 0xffffff, 380);
   self->sky[1] = pictor_practice_colour_mix (wall, 0xffffff, 560);
@@ -49,9 +52,11 @@ set_abstract (PictorPracticeBackdrop *self,
 
   for (int i = 0; i < 3; i++)
     {
-      guint32 pigment = pictor_practice_colour_pigment (hue + i * pictor_practice_random_range (random, 1, 4));
+      guint32 pigment = pictor_practice_colour_pigment (
+        hue + i * pictor_practice_random_range (random, 1, 4));
 
-      self->sky[i] = pictor_practice_colour_mix (pigment, dark ? 0x10122e : 0xfff8ee, dark ? 640 : 560);
+      self->sky[i] = pictor_practice_colour_mix (pigment, dark ? 0x10122e : 0xfff8ee,
+                                                 dark ? 640 : 560);
     }
   self->ground[0] = self->ground[1] = self->sky[2];
   self->horizon = 100;
@@ -94,12 +99,14 @@ guess_place (PictorPracticeBackdrop *self,
     set_abstract (self, random);
   else if (n[PICTOR_PRACTICE_STANCE_WATER] > 0 && n[PICTOR_PRACTICE_STANCE_GROUND] == 0)
     set_place (self, find ("sea"));
-  else if (settings->len == 0 && n[PICTOR_PRACTICE_STANCE_SKY] > 0 && n[PICTOR_PRACTICE_STANCE_GROUND] + n[PICTOR_PRACTICE_STANCE_FLOAT] == 0)
+  else if (settings->len == 0 && n[PICTOR_PRACTICE_STANCE_SKY] > 0 &&
+           n[PICTOR_PRACTICE_STANCE_GROUND] + n[PICTOR_PRACTICE_STANCE_FLOAT] == 0)
     set_place (self, find ("sky"));
   else if (settings->len == 0 && (bulk <= 2 || n[PICTOR_PRACTICE_STANCE_GROUND] == 0))
     set_table (self, random);
   else
-    set_place (self, find (outdoors[pictor_practice_random_below (random, G_N_ELEMENTS (outdoors))]));
+    set_place (self,
+               find (outdoors[pictor_practice_random_below (random, G_N_ELEMENTS (outdoors))]));
 }
 
 /* A second place lends what it is decorated with; its water, too. */
@@ -128,8 +135,10 @@ add_light (PictorPracticeBackdrop      *self,
   gboolean closed = (self->decor & CLOSED) != 0;
 
   /* Where there is a roof there are lamps. */
-  self->light = pictor_practice_colour_lit (self->light, closed ? pictor_practice_colour_mix (light->ground[0], 0xfff0d8, 600)
-                                                                : light->ground[0]);
+  self->light = pictor_practice_colour_lit (self->light,
+                                            closed ? pictor_practice_colour_mix (light->ground[0],
+                                                                                 0xfff0d8, 600)
+                                                   : light->ground[0]);
   for (int i = 0; i < 3; i++)
     self->sky[i] = pictor_practice_colour_mix (self->sky[i], light->sky[i], closed ? 420 : 1000);
   for (int i = 0; i < 2; i++)
@@ -154,7 +163,8 @@ add_weather (PictorPracticeBackdrop      *self,
   /* Water takes on little of what falls on it. */
   if (weather->ground[0] != PICTOR_PRACTICE_NO_COLOUR && !closed)
     for (int i = 0; i < 2; i++)
-      self->ground[i] = pictor_practice_colour_mix (self->ground[i], ground, (self->decor & WATER) != 0 ? 250 : 750);
+      self->ground[i] = pictor_practice_colour_mix (self->ground[i], ground,
+                                                    (self->decor & WATER) != 0 ? 250 : 750);
   self->decor |= closed ? weather->decor & ~IN_THE_SKY : weather->decor;
   if ((weather->decor & BIT (OVERCAST)) != 0)
     self->decor &= ~(BIT (SUN) | BIT (CLOUDS));
@@ -182,7 +192,8 @@ add_colours (PictorPracticeBackdrop *self,
 
       self->sky[i % 3] = pictor_practice_colour_mix (self->sky[i % 3], colour, 550);
       self->sky[(i + 1) % 3] = pictor_practice_colour_mix (self->sky[(i + 1) % 3], colour, 350);
-      self->ground[(i + 1) % 2] = pictor_practice_colour_mix (self->ground[(i + 1) % 2], colour, 250);
+      self->ground[(i + 1) % 2] = pictor_practice_colour_mix (self->ground[(i + 1) % 2], colour,
+                                                              250);
       self->accents[i % 3] = colour;
     }
 }

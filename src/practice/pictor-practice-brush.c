@@ -64,8 +64,10 @@ choose_brush (const char *sampler)
   for (guint i = 0; i < G_N_ELEMENTS (brushes); i++)
     if (g_str_has_prefix (sampler, brushes[i].sampler))
       brush = brushes[i];
-  /* Samplers that add noise at each step have a livelier hand, Karras' schedule dwells on the small things. */
-  if (g_str_has_suffix (sampler, " a") || strstr (sampler, " a ") != NULL || strstr (sampler, "SDE") != NULL)
+  /* Samplers that add noise at each step have a livelier hand, Karras' schedule dwells on the small
+   * things. */
+  if (g_str_has_suffix (sampler, " a") || strstr (sampler, " a ") != NULL ||
+      strstr (sampler, "SDE") != NULL)
     {
       brush.turn += 0.30;
       brush.colour += 0.25;
@@ -87,7 +89,8 @@ pixel_at (const Image *image,
           int          x,
           int          y)
 {
-  return image->pixels[(gsize) CLAMP (y, 0, image->height - 1) * image->stride + CLAMP (x, 0, image->width - 1)];
+  return image->pixels[(gsize) CLAMP (y, 0, image->height - 1) * image->stride +
+                       CLAMP (x, 0, image->width - 1)];
 }
 
 /* @image at one pixel for each square of @side × @side, the mean of them. */
@@ -100,8 +103,10 @@ reduce (const Image *image,
   for (int row = 0; row < small.height; row++)
     for (int column = 0; column < small.width; column++)
       {
-        int right = MIN (image->width, (column + 1) * side), bottom = MIN (image->height, (row + 1) * side);
-        guint red = 0, green = 0, blue = 0, n = (guint) ((right - column * side) * (bottom - row * side));
+        int right = MIN (image->width, (column + 1) * side),
+            bottom = MIN (image->height, (row + 1) * side);
+        guint red = 0, green = 0, blue = 0,
+              n = (guint) ((right - column * side) * (bottom - row * side));
 
         for (int y = row * side; y < bottom; y++)
           for (int x = column * side; x < right; x++)
@@ -112,7 +117,8 @@ reduce (const Image *image,
               green += PICTOR_PRACTICE_GREEN (pixel);
               blue += PICTOR_PRACTICE_BLUE (pixel);
             }
-        small.pixels[(gsize) row * small.stride + column] = PICTOR_PRACTICE_RGB (red / n, green / n, blue / n);
+        small.pixels[(gsize) row * small.stride + column] = PICTOR_PRACTICE_RGB (red / n, green / n,
+                                                                                 blue / n);
       }
   return small;
 }
@@ -181,9 +187,12 @@ draw_stroke (Easel   *easel,
   float hairs[N_BRISTLES + 1];
   float reach = (float) (half * easel->brush.length);
   float along_x = (float) cos (direction), along_y = (float) sin (direction);
-  float extent_x = fabsf (along_x) * reach + (float) half, extent_y = fabsf (along_y) * reach + (float) half;
-  int left = MAX (0, (int) (x - extent_x)), right = MIN (easel->canvas.width - 1, (int) (x + extent_x + 1));
-  int top = MAX (0, (int) (y - extent_y)), bottom = MIN (easel->canvas.height - 1, (int) (y + extent_y + 1));
+  float extent_x = fabsf (along_x) * reach + (float) half,
+        extent_y = fabsf (along_y) * reach + (float) half;
+  int left = MAX (0, (int) (x - extent_x)),
+      right = MIN (easel->canvas.width - 1, (int) (x + extent_x + 1));
+  int top = MAX (0, (int) (y - extent_y)),
+      bottom = MIN (easel->canvas.height - 1, (int) (y + extent_y + 1));
   /* Along and across the stroke one goes from -1 to 1. */
   float step_along = along_x / reach, step_across = -along_y / (float) half;
   float half_per_reach = (float) half / reach, strength = (float) (256 * opacity);
@@ -207,7 +216,8 @@ draw_stroke (Easel   *easel,
           hair = hairs[(int) ((across + 1) * 0.5f * N_BRISTLES)];
           hair += (1 - hair) * (0.35f - 0.35f * along);
           pixels[column] = pictor_practice_colour_blend (pixels[column], colour,
-                                                         (guint) (MIN (edge * 3.2f, 1) * hair * strength));
+                                                         (guint) (MIN (edge * 3.2f, 1) * hair *
+                                                                  strength));
         }
     }
 }
@@ -221,7 +231,8 @@ paint_layer (Easel  *easel,
 {
   int side = MAX (1, (int) lround (half * 0.7)), spacing = MAX (1, (int) lround (half * 1.25));
   Image small = reduce (&easel->drawing, side);
-  int columns = (easel->canvas.width + spacing - 1) / spacing, rows = (easel->canvas.height + spacing - 1) / spacing;
+  int columns = (easel->canvas.width + spacing - 1) / spacing,
+      rows = (easel->canvas.height + spacing - 1) / spacing;
   guint n = (guint) columns * (guint) rows;
   g_autofree guint *order = g_new (guint, n);
 
@@ -240,7 +251,8 @@ paint_layer (Easel  *easel,
       guint32 wanted = pixel_at (&small, column, row);
 
       if (difference (wanted, pixel_at (&easel->canvas, (int) x, (int) y)) > tolerance)
-        draw_stroke (easel, x, y, half, get_direction (easel, &small, column, row, x, y), vary (easel, wanted), 0.9);
+        draw_stroke (easel, x, y, half, get_direction (easel, &small, column, row, x, y),
+                     vary (easel, wanted), 0.9);
     }
   g_free (small.pixels);
 }
@@ -260,7 +272,9 @@ work_out (Easel  *easel,
       const guint8 *focus = easel->focus + (gsize) y * easel->focus_stride;
 
       for (int x = 0; x < easel->canvas.width; x++)
-        to[x] = pictor_practice_colour_blend (to[x], from[x], (guint) (ground + (subject - ground) * focus[x] / 255));
+        to[x] = pictor_practice_colour_blend (to[x], from[x],
+                                              (guint) (ground +
+                                                       (subject - ground) * focus[x] / 255));
     }
 }
 

@@ -26,7 +26,8 @@ pictor_practice_canvas_chance (PictorPracticeCanvas *self,
 guint32
 pictor_practice_canvas_accent (PictorPracticeCanvas *self)
 {
-  return self->backdrop->accents[pictor_practice_random_below (&self->random, G_N_ELEMENTS (self->backdrop->accents))];
+  return self->backdrop
+    ->accents[pictor_practice_random_below (&self->random, G_N_ELEMENTS (self->backdrop->accents))];
 }
 
 /* @index tells the streams of the decorations apart. */
@@ -68,8 +69,8 @@ paint_decor (PictorPracticeCanvas *self,
              int                   end)
 {
   static const PictorPracticePaintFunc * const files[] = {
-    pictor_practice_decor_sky, pictor_practice_decor_land, pictor_practice_decor_built, pictor_practice_decor_water,
-    pictor_practice_decor_plants, pictor_practice_decor_air
+    pictor_practice_decor_sky,   pictor_practice_decor_land,   pictor_practice_decor_built,
+    pictor_practice_decor_water, pictor_practice_decor_plants, pictor_practice_decor_air
   };
 
   for (int decor = first; decor < end; decor++)
@@ -105,7 +106,8 @@ pictor_practice_canvas_backdrop (PictorPracticeCanvas *self)
       /* What stands on the horizon is behind the ground. */
       paint_decor (self, PICTOR_PRACTICE_DECOR_MOUNTAINS, PICTOR_PRACTICE_DECOR_INTERIOR);
       cairo_rectangle (self->cr, 0, self->horizon, self->width, self->height - self->horizon);
-      pictor_practice_canvas_shade (self, self->horizon, backdrop->ground[0], self->height, backdrop->ground[1]);
+      pictor_practice_canvas_shade (self, self->horizon, backdrop->ground[0], self->height,
+                                    backdrop->ground[1]);
     }
   paint_decor (self, PICTOR_PRACTICE_DECOR_INTERIOR, PICTOR_PRACTICE_DECOR_LANTERNS);
 }
@@ -140,7 +142,8 @@ static double
 noise_at (guint64 seed,
           int     i)
 {
-  PictorPracticeRandom random = { seed + (guint64) (gint64) i * G_GUINT64_CONSTANT (0x2545f4914f6cdd1d) };
+  PictorPracticeRandom random = { seed +
+                                  (guint64) (gint64) i * G_GUINT64_CONSTANT (0x2545f4914f6cdd1d) };
 
   return pictor_practice_random_unit (&random);
 }

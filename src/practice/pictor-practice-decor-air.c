@@ -18,7 +18,8 @@ paint_lanterns (PictorPracticeCanvas *self)
 
   for (int i = 0; i < n; i++)
     {
-      double x = self->width * (i + 0.5) / n, y = self->unit * (0.05 + 0.05 * sin (i * 1.3) + chance (self, 0, 0.03));
+      double x = self->width * (i + 0.5) / n,
+             y = self->unit * (0.05 + 0.05 * sin (i * 1.3) + chance (self, 0, 0.03));
       double radius = self->unit * 0.024;
       guint32 colour = i % 2 ? 0xe8402f : mix (pictor_practice_canvas_accent (self), 0xf6b73c, 400);
 
@@ -45,7 +46,8 @@ paint_bokeh (PictorPracticeCanvas *self)
   cairo_set_operator (self->cr, CAIRO_OPERATOR_SCREEN);
   for (int i = 0; i < n; i++)
     {
-      double x = chance (self, 0, self->width), y = chance (self, 0, self->height), size = chance (self, 0, 1);
+      double x = chance (self, 0, self->width), y = chance (self, 0, self->height),
+             size = chance (self, 0, 1);
       double radius = self->unit * (0.006 + 0.038 * size * size);
       guint32 colour = mix (pictor_practice_canvas_accent (self), 0xfff0c8, 450);
 
@@ -77,7 +79,9 @@ strew (PictorPracticeCanvas *self,
       cairo_move_to (self->cr, -1, 0);
       cairo_curve_to (self->cr, -0.4, -0.9, 0.5, -0.8, 1, 0);
       cairo_curve_to (self->cr, 0.5, 0.8, -0.4, 0.9, -1, 0);
-      pictor_practice_set_source (self->cr, pictor_practice_colour_lit (colour, mix (self->backdrop->light, 0xffffff, 400)),
+      pictor_practice_set_source (self->cr,
+                                  pictor_practice_colour_lit (colour, mix (self->backdrop->light,
+                                                                           0xffffff, 400)),
                                   0.65 + 0.3 * near);
       cairo_fill (self->cr);
       cairo_restore (self->cr);
@@ -131,7 +135,8 @@ paint_snow (PictorPracticeCanvas *self)
 
   for (int i = 0; i < n; i++)
     {
-      double x = chance (self, 0, self->width), y = chance (self, 0, self->height), near = chance (self, 0, 1);
+      double x = chance (self, 0, self->width), y = chance (self, 0, self->height),
+             near = chance (self, 0, 1);
       double radius = self->unit * (0.0016 + 0.0085 * near * near * near);
 
       if (near > 0.8)

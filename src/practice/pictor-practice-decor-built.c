@@ -38,11 +38,13 @@ paint_block (PictorPracticeCanvas *self,
   double cell = MAX (2.5, self->unit * 0.021);
 
   cairo_rectangle (self->cr, x, top, width, self->horizon - top + 1);
-  pictor_practice_canvas_shade (self, top, mix (wall, self->backdrop->light, 120), self->horizon, wall);
+  pictor_practice_canvas_shade (self, top, mix (wall, self->backdrop->light, 120), self->horizon,
+                                wall);
   if (pictor_practice_random_below (&self->random, 3) == 0)
     {
       pictor_practice_set_source (self->cr, wall, 1);
-      cairo_rectangle (self->cr, x + width * 0.45, top - self->unit * 0.05, width * 0.08, self->unit * 0.05);
+      cairo_rectangle (self->cr, x + width * 0.45, top - self->unit * 0.05, width * 0.08,
+                       self->unit * 0.05);
       cairo_fill (self->cr);
     }
   if (!windows)
@@ -52,7 +54,9 @@ paint_block (PictorPracticeCanvas *self,
       {
         gboolean on = pictor_practice_random_below (&self->random, 100) < (dark ? 46 : 22);
 
-        pictor_practice_set_source (self->cr, on ? (dark ? 0xffd779 : 0xfff0c4) : mix (wall, dark ? 0x0a1030 : 0x3a5a80, 450),
+        pictor_practice_set_source (self->cr,
+                                    on ? (dark ? 0xffd779 : 0xfff0c4)
+                                       : mix (wall, dark ? 0x0a1030 : 0x3a5a80, 450),
                                     on ? 0.95 : 0.6);
         cairo_rectangle (self->cr, at, y, cell * 0.62, cell * 0.8);
         cairo_fill (self->cr);
@@ -70,10 +74,14 @@ paint_skyline (PictorPracticeCanvas *self)
 
       for (double x = -self->unit * 0.05; x < self->width;)
         {
-          double width = self->unit * chance (self, 0.07, 0.15), tall = tallest * chance (self, 0.35, 1);
-          guint32 tone = mix (lit (self, 0x6a7a96), lit (self, mix (pictor_practice_canvas_accent (self), 0xd8c4b0, 600)), 400);
+          double width = self->unit * chance (self, 0.07, 0.15),
+                 tall = tallest * chance (self, 0.35, 1);
+          guint32 tone = mix (lit (self, 0x6a7a96),
+                              lit (self, mix (pictor_practice_canvas_accent (self), 0xd8c4b0, 600)),
+                              400);
 
-          paint_block (self, x, self->horizon - tall, width, mix (backdrop->sky[2], tone, 330 + 270 * layer), layer > 0);
+          paint_block (self, x, self->horizon - tall, width,
+                       mix (backdrop->sky[2], tone, 330 + 270 * layer), layer > 0);
           x += width * (layer == 2 ? chance (self, 1.0, 1.9) : chance (self, 0.9, 1.15));
         }
     }
@@ -94,11 +102,16 @@ paint_interior (PictorPracticeCanvas *self)
         {
           for (double x = 0; x < self->width;)
             {
-              double width = self->unit * chance (self, 0.014, 0.034), tall = shelf * chance (self, 0.58, 0.84);
+              double width = self->unit * chance (self, 0.014, 0.034),
+                     tall = shelf * chance (self, 0.58, 0.84);
 
               cairo_rectangle (self->cr, x, y + shelf * 0.92 - tall, width * 0.92, tall);
-              pictor_practice_set_source (self->cr, lit (self, mix (pictor_practice_colour_pigment (
-                                            pictor_practice_random_below (&self->random, 18)), 0x4a2c1c, 480)), 1);
+              pictor_practice_set_source (
+                self->cr,
+                lit (self, mix (pictor_practice_colour_pigment (
+                                  pictor_practice_random_below (&self->random, 18)),
+                                0x4a2c1c, 480)),
+                1);
               cairo_fill (self->cr);
               x += width;
             }
@@ -110,12 +123,15 @@ paint_interior (PictorPracticeCanvas *self)
   else
     {
       double width = self->unit * 0.34, tall = MIN (self->horizon * 0.62, width * 1.3);
-      double x = self->width * (chance (self, 0, 1) < 0.5 ? 0.20 : 0.80) - width / 2, y = self->horizon * 0.16;
+      double x = self->width * (chance (self, 0, 1) < 0.5 ? 0.20 : 0.80) - width / 2,
+             y = self->horizon * 0.16;
       gboolean dark = backdrop->dark;
 
       cairo_rectangle (self->cr, x, y, width, tall);
-      pictor_practice_canvas_shade (self, y, dark ? 0x14224e : 0x9fd4f5, y + tall, dark ? 0x46558c : 0xeaf6ee);
-      pictor_practice_canvas_glow (self, x + width / 2, y + tall / 2, width * 1.6, dark ? 0x8fa4e0 : 0xfff6dc, 0.3);
+      pictor_practice_canvas_shade (self, y, dark ? 0x14224e : 0x9fd4f5, y + tall,
+                                    dark ? 0x46558c : 0xeaf6ee);
+      pictor_practice_canvas_glow (self, x + width / 2, y + tall / 2, width * 1.6,
+                                   dark ? 0x8fa4e0 : 0xfff6dc, 0.3);
       pictor_practice_set_source (self->cr, mix (0xffffff, backdrop->light, 600), 1);
       cairo_set_line_width (self->cr, self->unit * 0.018);
       cairo_rectangle (self->cr, x, y, width, tall);
@@ -126,12 +142,15 @@ paint_interior (PictorPracticeCanvas *self)
       cairo_stroke (self->cr);
       for (int side = 0; side < 2; side++)
         {
-          guint32 cloth = mix (pictor_practice_colour_lit (backdrop->accents[0], backdrop->light), 0xffffff, 250);
-          double at = side == 0 ? x - width * 0.16 : x + width * 1.16, inward = side == 0 ? width * 0.30 : -width * 0.30;
+          guint32 cloth = mix (pictor_practice_colour_lit (backdrop->accents[0], backdrop->light),
+                               0xffffff, 250);
+          double at = side == 0 ? x - width * 0.16 : x + width * 1.16,
+                 inward = side == 0 ? width * 0.30 : -width * 0.30;
 
           cairo_move_to (self->cr, at, y - tall * 0.06);
           cairo_rel_line_to (self->cr, inward, 0);
-          cairo_rel_curve_to (self->cr, 0, tall * 0.5, -inward * 0.5, tall * 0.8, -inward * 0.6, tall * 1.16);
+          cairo_rel_curve_to (self->cr, 0, tall * 0.5, -inward * 0.5, tall * 0.8, -inward * 0.6,
+                              tall * 1.16);
           cairo_line_to (self->cr, at, y + tall * 1.10);
           cairo_close_path (self->cr);
           pictor_practice_canvas_shade (self, y, cloth, y + tall, mix (cloth, 0x40203a, 300));
@@ -150,11 +169,13 @@ paint_interior (PictorPracticeCanvas *self)
     }
   cairo_stroke (self->cr);
   cairo_save (self->cr);
-  cairo_translate (self->cr, self->width * 0.5, self->horizon + (self->height - self->horizon) * 0.62);
+  cairo_translate (self->cr, self->width * 0.5,
+                   self->horizon + (self->height - self->horizon) * 0.62);
   cairo_scale (self->cr, self->width * 0.36, (self->height - self->horizon) * 0.27);
   for (int ring = 0; ring < 3; ring++)
     {
-      pictor_practice_set_source (self->cr, mix (lit (self, backdrop->accents[1]), 0xfff4e4, 200 + 300 * (ring % 2)), 0.9);
+      pictor_practice_set_source (
+        self->cr, mix (lit (self, backdrop->accents[1]), 0xfff4e4, 200 + 300 * (ring % 2)), 0.9);
       cairo_arc (self->cr, 0, 0, 1 - 0.18 * ring, 0, 2 * G_PI);
       cairo_fill (self->cr);
     }
@@ -192,7 +213,8 @@ paint_spotlights (PictorPracticeCanvas *self)
         pictor_practice_add_stop (cloth, 0, 0x5a0f1c, 1);
         pictor_practice_add_stop (cloth, 0.5, 0xb5202f, 1);
         pictor_practice_add_stop (cloth, 1, 0x4a0c18, 1);
-        cairo_rectangle (self->cr, x, 0, fold + 1, self->horizon + (self->height - self->horizon) * (0.30 - 0.08 * i));
+        cairo_rectangle (self->cr, x, 0, fold + 1,
+                         self->horizon + (self->height - self->horizon) * (0.30 - 0.08 * i));
         cairo_set_source (self->cr, cloth);
         cairo_fill (self->cr);
         cairo_pattern_destroy (cloth);
@@ -203,7 +225,8 @@ paint_spotlights (PictorPracticeCanvas *self)
 static void
 paint_road (PictorPracticeCanvas *self)
 {
-  double to = self->width * chance (self, 0.40, 0.60), middle = self->width / 2, depth = self->height - self->horizon;
+  double to = self->width * chance (self, 0.40, 0.60), middle = self->width / 2,
+         depth = self->height - self->horizon;
   gboolean dark = self->backdrop->dark;
   /* Half widths at the horizon and at the bottom. */
   const double edges[][2] = { { 0.10, 0.74 }, { 0.07, 0.55 } };
@@ -217,12 +240,14 @@ paint_road (PictorPracticeCanvas *self)
       cairo_line_to (self->cr, middle + self->unit * edges[i][1], self->height);
       cairo_line_to (self->cr, to + self->unit * edges[i][0], self->horizon);
       cairo_close_path (self->cr);
-      pictor_practice_canvas_shade (self, self->horizon, mix (colour, self->backdrop->sky[2], 350), self->height, colour);
+      pictor_practice_canvas_shade (self, self->horizon, mix (colour, self->backdrop->sky[2], 350),
+                                    self->height, colour);
     }
   for (int i = 0; i < 7; i++)
     {
       double from = i / 7.0 * i / 7.0, end = (i + 0.45) / 7.0 * (i + 0.45) / 7.0;
-      double half = self->unit * 0.004, far_x = to + (middle - to) * from, near_x = to + (middle - to) * end;
+      double half = self->unit * 0.004, far_x = to + (middle - to) * from,
+             near_x = to + (middle - to) * end;
 
       cairo_move_to (self->cr, far_x - half * (1 + 3 * from), self->horizon + depth * from);
       cairo_line_to (self->cr, near_x - half * (1 + 3 * end), self->horizon + depth * end);
@@ -236,15 +261,21 @@ paint_road (PictorPracticeCanvas *self)
     for (int side = -1; side <= 1; side += 2)
       {
         double near = 1.0 / (1 + i * 0.9), tall = self->unit * 0.42 * near, down = 0.42 * near;
-        double x = to + (middle - to) * down + side * self->unit * (0.085 + 0.56 * down), y = self->horizon + depth * down;
+        double x = to + (middle - to) * down + side * self->unit * (0.085 + 0.56 * down),
+               y = self->horizon + depth * down;
 
-        pictor_practice_set_source (self->cr, lit (self, mix (0x3c4048, self->backdrop->sky[2], 300 - (int) (300 * near))), 1);
+        pictor_practice_set_source (self->cr,
+                                    lit (self, mix (0x3c4048, self->backdrop->sky[2],
+                                                    300 - (int) (300 * near))),
+                                    1);
         cairo_set_line_width (self->cr, MAX (1, self->unit * 0.009 * near));
         cairo_move_to (self->cr, x, y);
         cairo_rel_line_to (self->cr, 0, -tall);
-        cairo_rel_curve_to (self->cr, 0, -tall * 0.08, -side * tall * 0.05, -tall * 0.1, -side * tall * 0.12, -tall * 0.1);
+        cairo_rel_curve_to (self->cr, 0, -tall * 0.08, -side * tall * 0.05, -tall * 0.1,
+                            -side * tall * 0.12, -tall * 0.1);
         cairo_stroke (self->cr);
-        pictor_practice_canvas_glow (self, x - side * tall * 0.13, y - tall * 1.09, tall * (dark ? 0.36 : 0.12), 0xffdf98, dark ? 0.9 : 0.6);
+        pictor_practice_canvas_glow (self, x - side * tall * 0.13, y - tall * 1.09,
+                                     tall * (dark ? 0.36 : 0.12), 0xffdf98, dark ? 0.9 : 0.6);
       }
 }
 
@@ -254,10 +285,13 @@ paint_roofs (PictorPracticeCanvas *self)
   static const guint32 roofs[] = { 0xc4533a, 0xa8442f, 0xd07a45, 0x6f7f95 };
   gboolean dark = self->backdrop->dark;
 
-  for (double x = self->width * chance (self, 0, 0.1); x < self->width; x += self->unit * chance (self, 0.12, 0.3))
+  for (double x = self->width * chance (self, 0, 0.1); x < self->width;
+       x += self->unit * chance (self, 0.12, 0.3))
     {
-      double size = self->unit * chance (self, 0.07, 0.12), y = self->horizon + self->unit * chance (self, 0, 0.05);
-      guint32 roof = is_snowy (self) ? 0xf4f8fc : roofs[pictor_practice_random_below (&self->random, 4)];
+      double size = self->unit * chance (self, 0.07, 0.12),
+             y = self->horizon + self->unit * chance (self, 0, 0.05);
+      guint32 roof = is_snowy (self) ? 0xf4f8fc
+                                     : roofs[pictor_practice_random_below (&self->random, 4)];
 
       pictor_practice_set_source (self->cr, lit (self, 0xf3e6cf), 1);
       cairo_rectangle (self->cr, x, y - size * 0.7, size, size * 0.7);

@@ -32,9 +32,12 @@ paint_mountains (PictorPracticeCanvas *self)
 
   for (int layer = 0; layer < 3; layer++)
     {
-      double swing = self->horizon * (0.62 - 0.13 * layer), y = self->horizon * (0.66 + 0.11 * layer);
+      double swing = self->horizon * (0.62 - 0.13 * layer),
+             y = self->horizon * (0.66 + 0.11 * layer);
       guint32 rock = mix (haze, lit (self, 0x4a5a80), 300 + 230 * layer);
-      guint32 cap = layer < 2 || is_snowy (self) ? mix (haze, lit (self, 0xffffff), 880 - 150 * layer) : rock;
+      guint32 cap = layer < 2 || is_snowy (self)
+                      ? mix (haze, lit (self, 0xffffff), 880 - 150 * layer)
+                      : rock;
       cairo_pattern_t *fill = cairo_pattern_create_linear (0, y - swing * 0.5, 0, self->horizon);
 
       pictor_practice_add_stop (fill, 0, cap, 1);
@@ -55,11 +58,14 @@ paint_mesas (PictorPracticeCanvas *self)
 
   for (int layer = 0; layer < 2; layer++)
     {
-      guint32 stone = mix (backdrop->sky[2], backdrop->ground[layer == 0 ? 0 : 1], 450 + 300 * layer);
+      guint32 stone = mix (backdrop->sky[2], backdrop->ground[layer == 0 ? 0 : 1],
+                           450 + 300 * layer);
 
-      for (double x = -0.1 * self->width; x < self->width; x += self->unit * chance (self, 0.25, 0.6))
+      for (double x = -0.1 * self->width; x < self->width;
+           x += self->unit * chance (self, 0.25, 0.6))
         {
-          double width = self->unit * chance (self, 0.12, 0.38), tall = self->horizon * chance (self, 0.16, 0.48);
+          double width = self->unit * chance (self, 0.12, 0.38),
+                 tall = self->horizon * chance (self, 0.16, 0.48);
           double top = self->horizon - tall * (1 - 0.3 * layer);
 
           cairo_move_to (self->cr, x, self->horizon + 2);
@@ -75,7 +81,8 @@ paint_mesas (PictorPracticeCanvas *self)
           for (int band = 0; band < 4; band++)
             {
               pictor_practice_set_source (self->cr, mix (stone, 0x4a1f20, 400), 0.28);
-              cairo_rectangle (self->cr, x, top + tall * (0.15 + 0.2 * band), width, tall * chance (self, 0.03, 0.08));
+              cairo_rectangle (self->cr, x, top + tall * (0.15 + 0.2 * band), width,
+                               tall * chance (self, 0.03, 0.08));
               cairo_fill (self->cr);
             }
           cairo_restore (self->cr);
@@ -90,11 +97,13 @@ paint_hills (PictorPracticeCanvas *self)
 
   for (int layer = 0; layer < 3; layer++)
     {
-      guint32 colour = mix (backdrop->sky[2], mix (backdrop->ground[0], lit (self, 0x5a86a8), 420 - 170 * layer),
+      guint32 colour = mix (backdrop->sky[2],
+                            mix (backdrop->ground[0], lit (self, 0x5a86a8), 420 - 170 * layer),
                             520 + 200 * layer);
       double y = self->horizon - self->unit * (0.11 - 0.045 * layer);
 
-      pictor_practice_canvas_ridge (self, y, self->unit * (0.17 - 0.03 * layer), self->unit * (0.5 + 0.12 * layer), 0);
+      pictor_practice_canvas_ridge (self, y, self->unit * (0.17 - 0.03 * layer),
+                                    self->unit * (0.5 + 0.12 * layer), 0);
       pictor_practice_canvas_shade (self, y - self->unit * 0.09, mix (colour, backdrop->light, 160),
                                     self->horizon + self->unit * 0.05, colour);
     }
@@ -103,11 +112,13 @@ paint_hills (PictorPracticeCanvas *self)
 static void
 paint_cascade (PictorPracticeCanvas *self)
 {
-  double x = self->width * chance (self, 0.3, 0.7), width = self->unit * 0.22, top = self->horizon * 0.28;
+  double x = self->width * chance (self, 0.3, 0.7), width = self->unit * 0.22,
+         top = self->horizon * 0.28;
   guint32 water = lit (self, 0xd8f0f6);
 
   cairo_rectangle (self->cr, x - width * 1.4, top, width * 2.8, self->horizon - top + 1);
-  pictor_practice_canvas_shade (self, top, lit (self, 0x6f8f6a), self->horizon, lit (self, 0x3f5f58));
+  pictor_practice_canvas_shade (self, top, lit (self, 0x6f8f6a), self->horizon,
+                                lit (self, 0x3f5f58));
   cairo_rectangle (self->cr, x - width / 2, top, width, self->horizon - top + 1);
   pictor_practice_canvas_shade (self, top, water, self->horizon, mix (water, 0xffffff, 500));
   for (int i = 0; i < 40; i++)
@@ -126,20 +137,25 @@ paint_cascade (PictorPracticeCanvas *self)
 static void
 paint_cavern (PictorPracticeCanvas *self)
 {
-  pictor_practice_canvas_glow (self, self->width * 0.5, self->horizon * 0.72, self->unit * 0.7, 0xf2b872, 0.55);
+  pictor_practice_canvas_glow (self, self->width * 0.5, self->horizon * 0.72, self->unit * 0.7,
+                               0xf2b872, 0.55);
   for (int layer = 0; layer < 2; layer++)
     {
       guint32 rock = mix (self->backdrop->sky[1], 0x0c0912, 300 + 320 * layer);
 
-      for (double x = -self->unit * 0.1; x < self->width * 1.05; x += self->unit * chance (self, 0.05, 0.12))
+      for (double x = -self->unit * 0.1; x < self->width * 1.05;
+           x += self->unit * chance (self, 0.05, 0.12))
         {
           double edge = fabs (x / self->width * 2 - 1);
-          double tall = self->horizon * (0.10 + 0.38 * edge * edge) * chance (self, 0.6, 1.5) * (layer == 0 ? 1.3 : 0.8);
+          double tall = self->horizon * (0.10 + 0.38 * edge * edge) * chance (self, 0.6, 1.5) *
+                        (layer == 0 ? 1.3 : 0.8);
           double width = self->unit * chance (self, 0.05, 0.11);
 
           cairo_move_to (self->cr, x - width, -1);
-          cairo_curve_to (self->cr, x - width * 0.3, tall * 0.3, x - width * 0.1, tall * 0.8, x, tall);
-          cairo_curve_to (self->cr, x + width * 0.1, tall * 0.8, x + width * 0.3, tall * 0.3, x + width, -1);
+          cairo_curve_to (self->cr, x - width * 0.3, tall * 0.3, x - width * 0.1, tall * 0.8, x,
+                          tall);
+          cairo_curve_to (self->cr, x + width * 0.1, tall * 0.8, x + width * 0.3, tall * 0.3,
+                          x + width, -1);
           cairo_close_path (self->cr);
           pictor_practice_canvas_shade (self, 0, rock, tall, mix (rock, 0xb98a68, 220));
         }
@@ -153,12 +169,14 @@ paint_dunes (PictorPracticeCanvas *self)
 
   for (int layer = 0; layer < 5; layer++)
     {
-      double depth = layer / 5.0, y = self->horizon + (self->height - self->horizon) * (depth * depth * 0.9 - 0.02);
+      double depth = layer / 5.0,
+             y = self->horizon + (self->height - self->horizon) * (depth * depth * 0.9 - 0.02);
       guint32 sand = mix (backdrop->ground[0], backdrop->ground[1], 1000 * depth);
 
-      pictor_practice_canvas_ridge (self, y, self->unit * (0.10 + 0.16 * depth), self->unit * (0.45 + 0.5 * depth), 0.25);
-      pictor_practice_canvas_shade (self, y - self->unit * 0.08, mix (sand, 0xfff2d0, 380), y + self->unit * 0.2,
-                                    mix (sand, 0x7a3f2a, 120 + 160 * depth));
+      pictor_practice_canvas_ridge (self, y, self->unit * (0.10 + 0.16 * depth),
+                                    self->unit * (0.45 + 0.5 * depth), 0.25);
+      pictor_practice_canvas_shade (self, y - self->unit * 0.08, mix (sand, 0xfff2d0, 380),
+                                    y + self->unit * 0.2, mix (sand, 0x7a3f2a, 120 + 160 * depth));
     }
 }
 
@@ -189,7 +207,8 @@ paint_craters (PictorPracticeCanvas *self)
 
   for (int i = 0; i < 16; i++)
     {
-      double near = (i + chance (self, 0, 1)) / 16, x = chance (self, 0, self->width), y = self->horizon + depth * near;
+      double near = (i + chance (self, 0, 1)) / 16, x = chance (self, 0, self->width),
+             y = self->horizon + depth * near;
       double size = self->unit * (0.02 + 0.10 * near) * chance (self, 0.6, 1.3);
 
       cairo_save (self->cr);

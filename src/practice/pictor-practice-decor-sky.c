@@ -23,12 +23,16 @@ paint_bands (PictorPracticeCanvas *self)
   cairo_translate (self->cr, -self->width / 2, -self->height / 2);
   for (int i = 0; i < n; i++)
     {
-      guint32 colour = pictor_practice_colour_mix (pictor_practice_canvas_accent (self), self->backdrop->sky[i % 3],
-                                                   pictor_practice_random_range (&self->random, 350, 700));
+      guint32 colour = pictor_practice_colour_mix (pictor_practice_canvas_accent (self),
+                                                   self->backdrop->sky[i % 3],
+                                                   pictor_practice_random_range (&self->random, 350,
+                                                                                 700));
       double y = self->height * (i + chance (self, 0.2, 1)) / n;
 
-      pictor_practice_canvas_ridge (self, y, self->height * chance (self, 0.1, 0.4), self->width * chance (self, 0.3, 0.7), 0);
-      pictor_practice_canvas_shade (self, y - self->height * 0.2, pictor_practice_colour_mix (colour, 0xfff6e8, 250),
+      pictor_practice_canvas_ridge (self, y, self->height * chance (self, 0.1, 0.4),
+                                    self->width * chance (self, 0.3, 0.7), 0);
+      pictor_practice_canvas_shade (self, y - self->height * 0.2,
+                                    pictor_practice_colour_mix (colour, 0xfff6e8, 250),
                                     y + self->height * 0.35, colour);
     }
 }
@@ -41,9 +45,11 @@ paint_nebula (PictorPracticeCanvas *self)
   for (int i = 0; i < 26; i++)
     {
       double along = chance (self, 0, 1);
-      guint32 colour = pictor_practice_colour_mix (pictor_practice_canvas_accent (self), 0x8a5cf0, 500);
+      guint32 colour = pictor_practice_colour_mix (pictor_practice_canvas_accent (self), 0x8a5cf0,
+                                                   500);
 
-      glow (self, self->width * along, self->horizon * (0.85 - 0.7 * along) + across * chance (self, -0.16, 0.16),
+      glow (self, self->width * along,
+            self->horizon * (0.85 - 0.7 * along) + across * chance (self, -0.16, 0.16),
             across * chance (self, 0.06, 0.24), colour, chance (self, 0.05, 0.15));
     }
 }
@@ -77,13 +83,15 @@ paint_aurora (PictorPracticeCanvas *self)
   cairo_set_operator (self->cr, CAIRO_OPERATOR_ADD);
   for (int band = 0; band < 3; band++)
     {
-      double base = self->horizon * chance (self, 0.42, 0.75), tall = self->horizon * chance (self, 0.32, 0.55);
+      double base = self->horizon * chance (self, 0.42, 0.75),
+             tall = self->horizon * chance (self, 0.32, 0.55);
       double phase = chance (self, 0, 6.28), step = MAX (1, self->unit / 170);
 
       for (double x = 0; x < self->width; x += step)
         {
           double at = x / self->unit;
-          double y = base + self->unit * 0.07 * (sin (at * 4 + phase) + 0.5 * sin (at * 9 + 2 * phase));
+          double y = base +
+                     self->unit * 0.07 * (sin (at * 4 + phase) + 0.5 * sin (at * 9 + 2 * phase));
           double strength = 0.20 + 0.13 * sin (at * 23 + phase) + 0.07 * sin (at * 57);
           cairo_pattern_t *curtain = cairo_pattern_create_linear (0, y - tall, 0, y + tall * 0.08);
 
@@ -105,7 +113,8 @@ paint_planet (PictorPracticeCanvas *self,
               double                radius)
 {
   guint32 colour = pictor_practice_canvas_accent (self);
-  cairo_pattern_t *ball = cairo_pattern_create_radial (x - radius * 0.4, y - radius * 0.4, radius * 0.1, x, y, radius);
+  cairo_pattern_t *ball = cairo_pattern_create_radial (x - radius * 0.4, y - radius * 0.4,
+                                                       radius * 0.1, x, y, radius);
 
   glow (self, x, y, radius * 1.5, colour, 0.28);
   pictor_practice_add_stop (ball, 0, pictor_practice_colour_mix (colour, 0xffffff, 550), 1);
@@ -120,7 +129,8 @@ paint_planet (PictorPracticeCanvas *self,
     {
       double band = y + radius * chance (self, -0.9, 0.9);
 
-      pictor_practice_set_source (self->cr, pictor_practice_colour_mix (colour, 0xffffff, 500), 0.16);
+      pictor_practice_set_source (self->cr, pictor_practice_colour_mix (colour, 0xffffff, 500),
+                                  0.16);
       cairo_rectangle (self->cr, x - radius, band, 2 * radius, radius * chance (self, 0.05, 0.18));
       cairo_fill (self->cr);
     }
@@ -133,9 +143,10 @@ paint_planets (PictorPracticeCanvas *self)
 {
   double side = chance (self, 0, 1) < 0.5 ? 0.14 : 0.86;
 
-  paint_planet (self, self->width * side, self->horizon * chance (self, 0.12, 0.3), self->unit * chance (self, 0.12, 0.19));
-  paint_planet (self, self->width * (1 - side + chance (self, -0.08, 0.08)), self->horizon * chance (self, 0.5, 0.8),
-                self->unit * chance (self, 0.04, 0.07));
+  paint_planet (self, self->width * side, self->horizon * chance (self, 0.12, 0.3),
+                self->unit * chance (self, 0.12, 0.19));
+  paint_planet (self, self->width * (1 - side + chance (self, -0.08, 0.08)),
+                self->horizon * chance (self, 0.5, 0.8), self->unit * chance (self, 0.04, 0.07));
 }
 
 static void
@@ -174,8 +185,10 @@ paint_moon (PictorPracticeCanvas *self)
 static void
 paint_rainbow (PictorPracticeCanvas *self)
 {
-  static const guint32 colours[] = { 0xe8433f, 0xf58a2a, 0xf8d643, 0x5cc46a, 0x3f8fe0, 0x5a55c8, 0x9a55c0 };
-  double x = self->width * chance (self, 0.35, 0.65), radius = MIN (self->width * 0.55, self->horizon * 0.92);
+  static const guint32 colours[] = { 0xe8433f, 0xf58a2a, 0xf8d643, 0x5cc46a,
+                                     0x3f8fe0, 0x5a55c8, 0x9a55c0 };
+  double x = self->width * chance (self, 0.35, 0.65),
+         radius = MIN (self->width * 0.55, self->horizon * 0.92);
   double line = radius * 0.034;
 
   cairo_set_line_width (self->cr, line * 1.15);
@@ -224,7 +237,9 @@ paint_clouds (PictorPracticeCanvas *self)
 {
   const PictorPracticeBackdrop *backdrop = self->backdrop;
   gboolean everywhere = backdrop->horizon == 100;
-  int n = (int) CLAMP (self->width * self->horizon / (self->unit * self->unit) * (everywhere ? 9 : 6), 3, 22);
+  int n = (int) CLAMP (self->width * self->horizon / (self->unit * self->unit) *
+                         (everywhere ? 9 : 6),
+                       3, 22);
   gboolean dark = self->backdrop->dark;
   guint32 light = dark ? pictor_practice_colour_mix (backdrop->sky[1], 0xffffff, 200)
                        : pictor_practice_colour_mix (0xffffff, backdrop->light, 420);
@@ -234,10 +249,12 @@ paint_clouds (PictorPracticeCanvas *self)
     {
       /* Those further down are further away, flatter and smaller. */
       double down = (i + chance (self, 0, 1)) / n;
-      double size = self->unit * (everywhere ? 0.16 + 0.40 * down : 0.44 - 0.30 * down) * chance (self, 0.6, 1.25);
+      double size = self->unit * (everywhere ? 0.16 + 0.40 * down : 0.44 - 0.30 * down) *
+                    chance (self, 0.6, 1.25);
 
-      paint_cloud (self, chance (self, -0.05, 1.05) * self->width, self->horizon * (0.10 + 0.82 * down), size,
-                   light, shadow, everywhere ? 0.9 : 0.85 - 0.35 * down);
+      paint_cloud (self, chance (self, -0.05, 1.05) * self->width,
+                   self->horizon * (0.10 + 0.82 * down), size, light, shadow,
+                   everywhere ? 0.9 : 0.85 - 0.35 * down);
     }
 }
 
@@ -250,8 +267,9 @@ paint_overcast (PictorPracticeCanvas *self)
 
   for (int row = 0; row < 4; row++)
     for (double x = -0.1 * self->width; x < self->width * 1.1; x += self->unit * 0.26)
-      paint_cloud (self, x + self->unit * chance (self, -0.12, 0.12), self->horizon * (0.52 - row * 0.14),
-                   self->unit * chance (self, 0.34, 0.6), light, shadow, 0.6);
+      paint_cloud (self, x + self->unit * chance (self, -0.12, 0.12),
+                   self->horizon * (0.52 - row * 0.14), self->unit * chance (self, 0.34, 0.6),
+                   light, shadow, 0.6);
 }
 
 static void
@@ -262,16 +280,19 @@ paint_fireworks (PictorPracticeCanvas *self)
   cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_ROUND);
   for (int i = 0; i < n; i++)
     {
-      double x = self->width * (i + chance (self, 0.1, 0.9)) / n, y = self->horizon * chance (self, 0.12, 0.62);
+      double x = self->width * (i + chance (self, 0.1, 0.9)) / n,
+             y = self->horizon * chance (self, 0.12, 0.62);
       double radius = self->unit * chance (self, 0.09, 0.19);
-      guint32 colour = pictor_practice_colour_pigment (pictor_practice_random_below (&self->random, 18));
+      guint32 colour = pictor_practice_colour_pigment (
+        pictor_practice_random_below (&self->random, 18));
       int rays = 22 + (int) pictor_practice_random_below (&self->random, 14);
 
       colour = pictor_practice_colour_mix (colour, 0xfff2c0, 300);
       glow (self, x, y, radius * 1.5, colour, 0.35);
       for (int ray = 0; ray < rays; ray++)
         {
-          double angle = 2 * G_PI * ray / rays + chance (self, -0.05, 0.05), reach = radius * chance (self, 0.75, 1.1);
+          double angle = 2 * G_PI * ray / rays + chance (self, -0.05, 0.05),
+                 reach = radius * chance (self, 0.75, 1.1);
           double end_x = x + cos (angle) * reach, end_y = y + sin (angle) * reach + reach * 0.15;
 
           pictor_practice_set_source (self->cr, colour, 0.8);

@@ -8,7 +8,7 @@
 
 #define WEAVE 64
 
-/* One thread over, one under, each a little different: what a canvas adds to the light, -5 – 5. */
+/* One thread over, one under, each a little different: what a canvas adds to the light, -3 – 3. */
 static void
 weave (gint8   *threads,
        guint64  grain)
@@ -17,7 +17,8 @@ weave (gint8   *threads,
 
   for (int y = 0; y < WEAVE; y++)
     for (int x = 0; x < WEAVE; x++)
-      threads[y * WEAVE + x] = (gint8) (((x / 2 + y / 2) % 2 ? 1 : -1) * 2 + pictor_practice_random_range (&random, -2, 2));
+      threads[y * WEAVE + x] = (gint8) (((x / 2 + y / 2) % 2 ? 1 : -1) +
+                                        pictor_practice_random_range (&random, -2, 2));
 }
 
 void
@@ -25,7 +26,8 @@ pictor_practice_grade (cairo_surface_t *surface,
                        double           cfg_scale,
                        guint64          grain)
 {
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int width = cairo_image_surface_get_width (surface),
+      height = cairo_image_surface_get_height (surface);
   int stride = cairo_image_surface_get_stride (surface);
   double away = CLAMP (cfg_scale, 0, 30) - 7;
   /* 256ths */

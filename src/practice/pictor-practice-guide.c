@@ -41,7 +41,8 @@ is_whole_png (const guint8 *data,
 {
   for (gsize at = 8; at + 12 <= length;)
     {
-      gsize chunk = (gsize) data[at] << 24 | (gsize) data[at + 1] << 16 | (gsize) data[at + 2] << 8 | data[at + 3];
+      gsize chunk = (gsize) data[at] << 24 | (gsize) data[at + 1] << 16 |
+                    (gsize) data[at + 2] << 8 | data[at + 3];
 
       if (memcmp (data + at + 4, "IEND", 4) == 0)
         return TRUE;
@@ -83,14 +84,16 @@ decode (GBytes  *image,
 
       g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &too_large);
       written = gdk_pixbuf_loader_write_bytes (loader, image, &broken);
-      if (gdk_pixbuf_loader_close (loader, broken == NULL ? &broken : NULL) && written && too_large == NULL)
+      if (gdk_pixbuf_loader_close (loader, broken == NULL ? &broken : NULL) && written &&
+          too_large == NULL)
         pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
     }
 
   if (too_large != NULL)
     g_propagate_error (error, g_steal_pointer (&too_large));
   else if (pixbuf == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("This is no readable PNG or JPEG picture."));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         _ ("This is no readable PNG or JPEG picture."));
   return pixbuf != NULL ? g_object_ref (pixbuf) : NULL;
 }
 
@@ -185,7 +188,8 @@ pictor_practice_guide_read (PictorPracticeGuide *guide,
           for (int x = left; x < right; x++)
             sum += ink[y * width + x];
         /* A line that crosses a cell fills little of it, but it is what was drawn. */
-        guide->ink[row * SIDE + column] = (guint8) MIN (255, 4 * sum / ((right - left) * (bottom - top)));
+        guide->ink[row * SIDE + column] = (guint8) MIN (255, 4 * sum /
+                                                               ((right - left) * (bottom - top)));
       }
   return TRUE;
 }

@@ -35,7 +35,8 @@ pictor_practice_ink_init (PictorPracticeInk         *self,
       strongest = MAX (strongest, weight);
     }
 
-  /* The first half of the weight does more than the second, so that 1 is already seen: 0, 0.75 at 1, 1 at 2. */
+  /* The first half of the weight does more than the second, so that 1 is already seen: 0, 0.75 at
+   * 1, 1 at 2. */
   if (inked)
     self->pull = 1000 - (2000 - strongest) * (2000 - strongest) / 4000;
   memcpy (self->left, self->map, sizeof self->left);

@@ -147,7 +147,8 @@ propose (Spot                 *spot,
         high = MAX (low, canvas->horizon - spot->size / 3);
       spot->y = pictor_practice_random_range (random, low, high);
     }
-  spot->y = low < canvas->height - half ? CLAMP (spot->y, low, canvas->height - half) : canvas->height / 2;
+  spot->y = low < canvas->height - half ? CLAMP (spot->y, low, canvas->height - half)
+                                        : canvas->height / 2;
 }
 
 /* The fewer the better: overlapping those that are @placed above all, then being off the middle. */
@@ -232,7 +233,8 @@ follow_ink (Spot                 *spot,
 {
   int x = 0, y = 0;
 
-  pictor_practice_ink_take (ink, random, spot->size * 1000 / canvas->width, spot->size * 1000 / canvas->height, &x, &y);
+  pictor_practice_ink_take (ink, random, spot->size * 1000 / canvas->width,
+                            spot->size * 1000 / canvas->height, &x, &y);
   spot->x += (int) (((gint64) x * canvas->width / 1000 - spot->x) * ink->pull / 1000);
   spot->y += (int) (((gint64) y * canvas->height / 1000 - spot->y) * ink->pull / 1000);
 }
@@ -244,7 +246,9 @@ settle (PictorPracticeItem   *item,
         const Canvas         *canvas,
         PictorPracticeRandom *random)
 {
-  int tilt = stance == PICTOR_PRACTICE_STANCE_FLOAT ? 240 : stance == PICTOR_PRACTICE_STANCE_SKY ? 120 : 35;
+  int tilt = stance == PICTOR_PRACTICE_STANCE_FLOAT ? 240
+             : stance == PICTOR_PRACTICE_STANCE_SKY ? 120
+                                                    : 35;
   gboolean mirrored = pictor_practice_random_below (random, 2) == 1;
 
   item->x = (double) spot->x / canvas->width;
@@ -271,7 +275,8 @@ by_distance (gconstpointer a,
   const Spot *one = a, *other = b;
   int foot = one->y + one->size / 2, other_foot = other->y + other->size / 2;
 
-  if ((one->footing != PICTOR_PRACTICE_FOOTING_NONE) != (other->footing != PICTOR_PRACTICE_FOOTING_NONE))
+  if ((one->footing != PICTOR_PRACTICE_FOOTING_NONE) !=
+      (other->footing != PICTOR_PRACTICE_FOOTING_NONE))
     return one->footing != PICTOR_PRACTICE_FOOTING_NONE ? 1 : -1;
   return foot != other_foot ? foot - other_foot : one->index - other->index;
 }
@@ -306,7 +311,9 @@ pictor_practice_layout_items (GArray                    *items,
   /* The large ones choose first. */
   g_qsort_with_data (spots, (int) n, sizeof (Spot), by_size, NULL);
   for (guint i = 0; i < n; i++)
-    choose_place (spots, i, stance_on (&g_array_index (items, PictorPracticeItem, spots[i].index), &canvas), &canvas, random);
+    choose_place (spots, i,
+                  stance_on (&g_array_index (items, PictorPracticeItem, spots[i].index), &canvas),
+                  &canvas, random);
   centre (spots, n, &canvas);
 
   for (guint i = 0; i < n; i++)

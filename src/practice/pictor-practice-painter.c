@@ -56,7 +56,8 @@ draw_air_shadow (cairo_t         *cr,
                  double           width,
                  double           height)
 {
-  g_autoptr (cairo_surface_t) small = cairo_image_surface_create (CAIRO_FORMAT_A8, SHADOW_SIDE, SHADOW_SIDE);
+  g_autoptr (cairo_surface_t)
+    small = cairo_image_surface_create (CAIRO_FORMAT_A8, SHADOW_SIDE, SHADOW_SIDE);
   g_autoptr (cairo_t) small_cr = cairo_create (small);
   const double inner = SHADOW_SIDE - 6;
 
@@ -67,7 +68,8 @@ draw_air_shadow (cairo_t         *cr,
   cairo_paint (small_cr);
 
   cairo_save (cr);
-  cairo_translate (cr, -width / 2 - 3 * width / inner, -height / 2 - 3 * height / inner + height * 0.045);
+  cairo_translate (cr, -width / 2 - 3 * width / inner,
+                   -height / 2 - 3 * height / inner + height * 0.045);
   cairo_scale (cr, width / inner, height / inner);
   cairo_set_source_rgba (cr, 0.08, 0.05, 0.16, SHADOW * 0.6);
   cairo_mask_surface (cr, small, 0, 0);
@@ -81,7 +83,8 @@ draw_mirror_image (cairo_t         *cr,
                    double           width,
                    double           height)
 {
-  g_autoptr (cairo_pattern_t) fade = cairo_pattern_create_linear (0, height * 0.46, 0, height * 0.86);
+  g_autoptr (cairo_pattern_t)
+    fade = cairo_pattern_create_linear (0, height * 0.46, 0, height * 0.86);
 
   pictor_practice_add_stop (fade, 0, 0, 0.5);
   pictor_practice_add_stop (fade, 1, 0, 0);
@@ -127,7 +130,8 @@ draw_item (Studio                   *studio,
 {
   int size = MAX (1, (int) lround (item->size * MIN (studio->width, studio->height)));
   g_autoptr (cairo_surface_t) sprite = pictor_practice_sprites_render (sprites, item, size);
-  double width = cairo_image_surface_get_width (sprite), height = cairo_image_surface_get_height (sprite);
+  double width = cairo_image_surface_get_width (sprite),
+         height = cairo_image_surface_get_height (sprite);
   cairo_surface_t *targets[] = { studio->drawing, studio->focus };
 
   light_sprite (sprite, light);

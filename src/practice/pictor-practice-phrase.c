@@ -18,18 +18,19 @@ typedef struct
 } Number;
 
 static const Number numbers[] = {
-  { "a", 1 }, { "an", 1 }, { "one", 1 }, { "two", 2 }, { "pair", 2 }, { "couple", 2 }, { "three", 3 }, { "few", 3 },
-  { "four", 4 }, { "several", 4 }, { "some", 4 }, { "five", 5 }, { "six", 6 }, { "group", 5 }, { "seven", 7 },
-  { "many", 7 }, { "flock", 7 }, { "herd", 7 }, { "lots", 8 }, { "eight", 8 }, { "nine", 9 }, { "ten", 10 },
-  { "eleven", 11 }, { "twelve", 12 }, { "dozen", 12 }, { "一群", 7 }, { "一些", 4 }, { "许多", 7 }, { "很多", 7 },
-  { "一对", 2 }, { "一双", 2 }
+  { "a", 1 },      { "an", 1 },    { "one", 1 },     { "two", 2 },     { "pair", 2 },
+  { "couple", 2 }, { "three", 3 }, { "few", 3 },     { "four", 4 },    { "several", 4 },
+  { "some", 4 },   { "five", 5 },  { "six", 6 },     { "group", 5 },   { "seven", 7 },
+  { "many", 7 },   { "flock", 7 }, { "herd", 7 },    { "lots", 8 },    { "eight", 8 },
+  { "nine", 9 },   { "ten", 10 },  { "eleven", 11 }, { "twelve", 12 }, { "dozen", 12 },
+  { "一群", 7 },   { "一些", 4 },  { "许多", 7 },    { "很多", 7 },    { "一对", 2 },
+  { "一双", 2 }
 };
 
 /* Chinese numbers that count only before a measure word or the thing itself: 十分 is not ten. */
-static const Number han_numbers[] = {
-  { "一", 1 }, { "二", 2 }, { "两", 2 }, { "三", 3 }, { "四", 4 }, { "五", 5 }, { "六", 6 }, { "七", 7 },
-  { "八", 8 }, { "九", 9 }, { "十", 10 }, { "几", 4 }
-};
+static const Number han_numbers[] = { { "一", 1 }, { "二", 2 }, { "两", 2 },  { "三", 3 },
+                                      { "四", 4 }, { "五", 5 }, { "六", 6 },  { "七", 7 },
+                                      { "八", 8 }, { "九", 9 }, { "十", 10 }, { "几", 4 } };
 static const char measures[] = "只个条朵头匹棵辆艘架座颗片位名群杯本把张件块枚株串盆栋间轮束根";
 
 static const PictorPracticeToken *
@@ -56,7 +57,8 @@ join (GArray *tokens,
           g_string_free (name, TRUE);
           return NULL;
         }
-      if (i > start && token->kind == PICTOR_PRACTICE_TOKEN_WORD && token_at (tokens, i - 1)->kind == PICTOR_PRACTICE_TOKEN_WORD)
+      if (i > start && token->kind == PICTOR_PRACTICE_TOKEN_WORD &&
+          token_at (tokens, i - 1)->kind == PICTOR_PRACTICE_TOKEN_WORD)
         g_string_append_c (name, ' ');
       g_string_append (name, token->text);
     }
@@ -84,7 +86,9 @@ find_name (GArray   *tokens,
   for (guint n = LONGEST_NAME; n > 0; n--)
     {
       g_autofree char *name = join (tokens, start, n);
-      const PictorPracticeEntry *entry = name != NULL ? pictor_practice_vocabulary_find (name, plural) : NULL;
+      const PictorPracticeEntry *entry = name != NULL
+                                           ? pictor_practice_vocabulary_find (name, plural)
+                                           : NULL;
 
       if (entry != NULL)
         {

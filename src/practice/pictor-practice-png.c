@@ -36,7 +36,8 @@ write_rows (png_structp      png,
             cairo_surface_t *surface,
             guint8          *row)
 {
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int width = cairo_image_surface_get_width (surface),
+      height = cairo_image_surface_get_height (surface);
   int stride = cairo_image_surface_get_stride (surface);
 
   if (setjmp (png_jmpbuf (png)) != 0)
@@ -49,7 +50,8 @@ write_rows (png_structp      png,
   png_write_info (png, info);
   for (int y = 0; y < height; y++)
     {
-      const guint32 *pixels = (const guint32 *) (void *) (cairo_image_surface_get_data (surface) + (gsize) y * stride);
+      const guint32 *pixels = (const guint32 *) (void *) (cairo_image_surface_get_data (surface) +
+                                                          (gsize) y * stride);
 
       for (int x = 0; x < width; x++)
         {
@@ -91,7 +93,8 @@ pictor_practice_png_write (cairo_surface_t  *surface,
   if (!written)
     {
       g_byte_array_unref (file);
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture could not be written as PNG."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                           _ ("The picture could not be written as PNG."));
       return NULL;
     }
   return g_byte_array_free_to_bytes (file);

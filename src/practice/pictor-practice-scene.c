@@ -76,8 +76,8 @@ is_removed (const PictorPracticeEntry *entry,
       gsize length = strlen (removed->name);
       gsize start = strlen (entry->name) - length;
 
-      if (removed->kind == entry->kind && strlen (entry->name) > length && entry->name[start - 1] == ' ' &&
-          g_str_equal (entry->name + start, removed->name))
+      if (removed->kind == entry->kind && strlen (entry->name) > length &&
+          entry->name[start - 1] == ' ' && g_str_equal (entry->name + start, removed->name))
         return TRUE;
     }
   return FALSE;
@@ -91,7 +91,8 @@ add_subjects (Reading                  *self,
   int weight = (int) (CLAMP (word->weight, 0, 10) * 1000 + 0.5);
   guint count = word->count;
   /* So that the number of a plural stays when other words change, it hangs on the thing itself. */
-  guint64 name = pictor_practice_hash (PICTOR_PRACTICE_HASH_START, word->entry->name, strlen (word->entry->name));
+  guint64 name = pictor_practice_hash (PICTOR_PRACTICE_HASH_START, word->entry->name,
+                                       strlen (word->entry->name));
 
   if (weight == 0)
     return;
@@ -103,7 +104,9 @@ add_subjects (Reading                  *self,
       PictorPracticeItem item = {
         .subject = &word->entry->subject,
         .shape = (guint) (name % PICTOR_PRACTICE_N_SHAPES),
-        .colour = tint != PICTOR_PRACTICE_NO_COLOUR ? tint : pictor_practice_colour_pigment ((guint) (name >> 16)),
+        .colour = tint != PICTOR_PRACTICE_NO_COLOUR
+                    ? tint
+                    : pictor_practice_colour_pigment ((guint) (name >> 16)),
         .tint = tint,
       };
 
@@ -125,7 +128,8 @@ read_phrase (Reading    *self,
       const PictorPracticeWord *word = &g_array_index (words, PictorPracticeWord, i);
       const PictorPracticeWord *next = i + 1 < words->len ? word + 1 : NULL;
       const PictorPracticeWord *last = i > 0 ? word - 1 : NULL;
-      gboolean coloured = last != NULL && last->part == word->part && last->entry->kind == PICTOR_PRACTICE_COLOUR &&
+      gboolean coloured = last != NULL && last->part == word->part &&
+                          last->entry->kind == PICTOR_PRACTICE_COLOUR &&
                           !is_removed (last->entry, negative);
 
       if (is_removed (word->entry, negative))
@@ -135,7 +139,8 @@ read_phrase (Reading    *self,
       else if (word->entry->kind == PICTOR_PRACTICE_SETTING && word->weight > 0)
         g_ptr_array_add (self->settings, (gpointer) word->entry);
       else if (word->entry->kind == PICTOR_PRACTICE_COLOUR &&
-               (next == NULL || next->part != word->part || next->entry->kind != PICTOR_PRACTICE_SUBJECT))
+               (next == NULL || next->part != word->part ||
+                next->entry->kind != PICTOR_PRACTICE_SUBJECT))
         g_array_append_val (self->colours, word->entry->colour);
     }
 }
@@ -247,10 +252,10 @@ pictor_practice_scene_new (const char * const        *positive,
   g_autofree PictorPracticeInk *ink = g_new (PictorPracticeInk, 1);
   PictorPracticePlace place;
   PictorPracticeRandom random;
-  g_auto (Reading) reading = {
-    g_array_new (FALSE, FALSE, sizeof (PictorPracticeItem)), g_array_new (FALSE, FALSE, sizeof (int)),
-    g_ptr_array_new (), g_array_new (FALSE, FALSE, sizeof (guint32)), PICTOR_PRACTICE_HASH_START
-  };
+  g_auto (Reading)
+    reading = { g_array_new (FALSE, FALSE, sizeof (PictorPracticeItem)),
+                g_array_new (FALSE, FALSE, sizeof (int)), g_ptr_array_new (),
+                g_array_new (FALSE, FALSE, sizeof (guint32)), PICTOR_PRACTICE_HASH_START };
 
   g_return_val_if_fail (positive != NULL && negative != NULL, NULL);
   g_return_val_if_fail (width > 0 && height > 0, NULL);
@@ -265,13 +270,16 @@ pictor_practice_scene_new (const char * const        *positive,
   random.state = pictor_practice_hash (reading.hash, &seed, sizeof seed);
   if (reading.items->len == 0 && reading.settings->len == 0)
     add_shapes (&reading, &random);
-  pictor_practice_backdrop_init (&self->backdrop, reading.settings, reading.items, reading.colours, &random);
+  pictor_practice_backdrop_init (&self->backdrop, reading.settings, reading.items, reading.colours,
+                                 &random);
   remove_decor (&self->backdrop, removed, reading.items);
   pictor_practice_ink_init (ink, guides, n_guides);
   place = get_place (&self->backdrop, width, height);
-  pictor_practice_layout_items (reading.items, (const int *) reading.weights->data, &place, ink, &random);
+  pictor_practice_layout_items (reading.items, (const int *) reading.weights->data, &place, ink,
+                                &random);
 
-  /* Negative words that name nothing still make a picture of their own, but leave everything in its place. */
+  /* Negative words that name nothing still make a picture of their own, but leave everything in its
+   * place. */
   self->backdrop.grain ^= negative_hash ^ PICTOR_PRACTICE_HASH_START;
   self->items = g_array_ref (reading.items);
   return self;

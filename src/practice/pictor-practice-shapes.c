@@ -13,7 +13,8 @@ pictor_practice_set_source (cairo_t *cr,
                             guint32  colour,
                             double   alpha)
 {
-  cairo_set_source_rgba (cr, PICTOR_PRACTICE_RED (colour) / 255.0, PICTOR_PRACTICE_GREEN (colour) / 255.0,
+  cairo_set_source_rgba (cr, PICTOR_PRACTICE_RED (colour) / 255.0,
+                         PICTOR_PRACTICE_GREEN (colour) / 255.0,
                          PICTOR_PRACTICE_BLUE (colour) / 255.0, alpha);
 }
 
@@ -24,8 +25,8 @@ pictor_practice_add_stop (cairo_pattern_t *gradient,
                           double           alpha)
 {
   cairo_pattern_add_color_stop_rgba (gradient, offset, PICTOR_PRACTICE_RED (colour) / 255.0,
-                                     PICTOR_PRACTICE_GREEN (colour) / 255.0, PICTOR_PRACTICE_BLUE (colour) / 255.0,
-                                     alpha);
+                                     PICTOR_PRACTICE_GREEN (colour) / 255.0,
+                                     PICTOR_PRACTICE_BLUE (colour) / 255.0, alpha);
 }
 
 static void

@@ -9,11 +9,14 @@
 #include <pango/pangocairo.h>
 
 #include "practice/pictor-practice-colour.h"
+#include "practice/pictor-practice-double.h"
 #include "practice/pictor-practice-shapes.h"
 
 /* Noto Color Emoji is a bitmap font: at this many pixels to the em its pictures (136 × 128) are drawn as they are. */
 #define GLYPH_EM 109
 #define GLYPH_ROOM 160
+/* Enlarged by no more than this, a sprite needs no new pixels of its own. */
+#define LITTLE 1.3
 
 struct _PictorPracticeSprites
 {
@@ -54,7 +57,8 @@ pictor_practice_sprites_new (void)
   g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
   g_autofree char *family = find_font (map);
 
-  self->glyphs = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) cairo_surface_destroy);
+  self->glyphs = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                        (GDestroyNotify) cairo_surface_destroy);
   if (family != NULL)
     {
       PangoContext *context = pango_font_map_create_context (map);
@@ -83,7 +87,8 @@ pictor_practice_sprites_free (PictorPracticeSprites *self)
 static cairo_surface_t *
 trim (cairo_surface_t *surface)
 {
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int width = cairo_image_surface_get_width (surface),
+      height = cairo_image_surface_get_height (surface);
   int stride = cairo_image_surface_get_stride (surface);
   int left = width, top = height, right = -1, bottom = -1;
   cairo_surface_t *trimmed;
@@ -92,7 +97,8 @@ trim (cairo_surface_t *surface)
   cairo_surface_flush (surface);
   for (int y = 0; y < height; y++)
     {
-      const guint32 *row = (const guint32 *) (void *) (cairo_image_surface_get_data (surface) + y * stride);
+      const guint32 *row = (const guint32 *) (void *) (cairo_image_surface_get_data (surface) +
+                                                       y * stride);
 
       for (int x = 0; x < width; x++)
         if (row[x] >> 24 > 8)
@@ -177,7 +183,8 @@ get_usual_light (cairo_surface_t *glyph)
 
   for (int y = 0; y < height; y++)
     {
-      const guint32 *row = (const guint32 *) (void *) (cairo_image_surface_get_data (glyph) + y * stride);
+      const guint32 *row = (const guint32 *) (void *) (cairo_image_surface_get_data (glyph) +
+                                                       y * stride);
 
       for (int x = 0; x < width; x++)
         if (row[x] >> 24 == 255)
@@ -200,14 +207,16 @@ tint_glyph (cairo_surface_t *glyph,
   cairo_surface_t *tinted = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   int stride = cairo_image_surface_get_stride (tinted);
   int from_stride = cairo_image_surface_get_stride (glyph);
-  /* What is as light as most of it gets the tint itself; shadows are darker, and only what shines is paler. */
+  /* What is as light as most of it gets the tint itself; shadows are darker, and only what shines
+   * is paler. */
   int middle = CLAMP (get_usual_light (glyph), 60, 225);
 
   cairo_surface_flush (glyph);
   cairo_surface_flush (tinted);
   for (int y = 0; y < height; y++)
     {
-      const guint32 *from = (const guint32 *) (void *) (cairo_image_surface_get_data (glyph) + y * from_stride);
+      const guint32 *from = (const guint32 *) (void *) (cairo_image_surface_get_data (glyph) +
+                                                        y * from_stride);
       guint32 *to = (guint32 *) (void *) (cairo_image_surface_get_data (tinted) + y * stride);
 
       for (int x = 0; x < width; x++)
@@ -227,66 +236,32 @@ tint_glyph (cairo_surface_t *glyph,
           light = pictor_practice_colour_luma (colour);
           mapped = light < middle
                      ? pictor_practice_colour_mix (0x0c0a12, tint, light * 1000 / middle)
-                     : pictor_practice_colour_mix (tint, 0xffffff, (light - middle) * 650 / (255 - middle));
+                     : pictor_practice_colour_mix (tint, 0xffffff,
+                                                   (light - middle) * 650 / (255 - middle));
           mapped = pictor_practice_colour_mix (colour, mapped, 800);
-          to[x] = (guint32) alpha << 24 | PICTOR_PRACTICE_RGB (PICTOR_PRACTICE_RED (mapped) * alpha / 255,
-                                                               PICTOR_PRACTICE_GREEN (mapped) * alpha / 255,
-                                                               PICTOR_PRACTICE_BLUE (mapped) * alpha / 255);
+          to[x] = (guint32) alpha << 24 |
+                  PICTOR_PRACTICE_RGB (PICTOR_PRACTICE_RED (mapped) * alpha / 255,
+                                       PICTOR_PRACTICE_GREEN (mapped) * alpha / 255,
+                                       PICTOR_PRACTICE_BLUE (mapped) * alpha / 255);
         }
     }
   cairo_surface_mark_dirty (tinted);
   return tinted;
 }
 
-/* Whether much of @glyph lets the ground through, like a soap bubble: its edges must stay as soft as they are. */
-static gboolean
-is_glassy (cairo_surface_t *glyph)
+static int
+get_side (cairo_surface_t *surface)
 {
-  int width = cairo_image_surface_get_width (glyph), height = cairo_image_surface_get_height (glyph);
-  int stride = cairo_image_surface_get_stride (glyph);
-  int glassy = 0, seen = 0;
-
-  for (int y = 0; y < height; y++)
-    {
-      const guint32 *row = (const guint32 *) (void *) (cairo_image_surface_get_data (glyph) + y * stride);
-
-      for (int x = 0; x < width; x++)
-        {
-          seen += row[x] >> 24 > 0;
-          glassy += row[x] >> 24 > 24 && row[x] >> 24 < 232;
-        }
-    }
-  return glassy * 8 > seen;
+  return MAX (cairo_image_surface_get_width (surface), cairo_image_surface_get_height (surface));
 }
 
-/* Enlarged edges are as wide as the enlargement; this makes them a pixel wide again. */
+/* Lets go of what is at @surface for @other, which is taken over. */
 static void
-crisp_edges (cairo_surface_t *surface,
-             double           scale)
+replace (cairo_surface_t **surface,
+         cairo_surface_t  *other)
 {
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  int slope = (int) (scale * 0.8 * 256);
-
-  cairo_surface_flush (surface);
-  for (int y = 0; y < height; y++)
-    {
-      guint32 *row = (guint32 *) (void *) (cairo_image_surface_get_data (surface) + y * stride);
-
-      for (int x = 0; x < width; x++)
-        {
-          int alpha = (int) (row[x] >> 24);
-          int sharp = CLAMP ((alpha - 128) * slope / 256 + 128, 0, 255);
-
-          if (alpha == 0 || sharp == alpha)
-            continue;
-          row[x] = (guint32) sharp << 24 |
-                   PICTOR_PRACTICE_RGB (MIN ((int) PICTOR_PRACTICE_RED (row[x]) * sharp / alpha, sharp),
-                                        MIN ((int) PICTOR_PRACTICE_GREEN (row[x]) * sharp / alpha, sharp),
-                                        MIN ((int) PICTOR_PRACTICE_BLUE (row[x]) * sharp / alpha, sharp));
-        }
-    }
-  cairo_surface_mark_dirty (surface);
+  cairo_surface_destroy (*surface);
+  *surface = other;
 }
 
 cairo_surface_t *
@@ -304,12 +279,9 @@ pictor_practice_sprites_render (PictorPracticeSprites    *self,
 
   glyph = get_glyph (self, item);
   if (item->tint != PICTOR_PRACTICE_NO_COLOUR && item->subject != NULL)
-    {
-      cairo_surface_t *tinted = tint_glyph (glyph, item->tint);
-
-      cairo_surface_destroy (glyph);
-      glyph = tinted;
-    }
+    replace (&glyph, tint_glyph (glyph, item->tint));
+  while (get_side (glyph) * LITTLE < size)
+    replace (&glyph, pictor_practice_double (glyph));
 
   width = cairo_image_surface_get_width (glyph);
   height = cairo_image_surface_get_height (glyph);
@@ -320,9 +292,9 @@ pictor_practice_sprites_render (PictorPracticeSprites    *self,
   cairo_scale (cr, (double) cairo_image_surface_get_width (sprite) / width,
                (double) cairo_image_surface_get_height (sprite) / height);
   cairo_set_source_surface (cr, glyph, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), scale > 1 ? CAIRO_FILTER_BEST : CAIRO_FILTER_GOOD);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
+  /* Without it the clear pixels around a sprite would dim its edge. */
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
-  if (scale > 1.3 && !is_glassy (glyph))
-    crisp_edges (sprite, scale);
   return sprite;
 }

@@ -104,8 +104,8 @@ is_han (gunichar c)
 static gboolean
 is_pictorial (gunichar c)
 {
-  return c == 0x200d || (c >= 0x2600 && c < 0x2800) || (c >= 0x1f000 && c < 0x20000) || (c >= 0x2b00 && c < 0x2c00) ||
-         (c >= 0x2300 && c < 0x2400);
+  return c == 0x200d || (c >= 0x2600 && c < 0x2800) || (c >= 0x1f000 && c < 0x20000) ||
+         (c >= 0x2b00 && c < 0x2c00) || (c >= 0x2300 && c < 0x2400);
 }
 
 static gboolean
@@ -130,7 +130,8 @@ read_run (const char *text,
 static gboolean
 is_joint (gunichar c)
 {
-  return g_unichar_isspace (c) || c == '-' || c == '_' || c == '\'' || c == 0x2019 || c == '\\' || c == 0x200d;
+  return g_unichar_isspace (c) || c == '-' || c == '_' || c == '\'' || c == 0x2019 || c == '\\' ||
+         c == 0x200d;
 }
 
 static char *

@@ -22,10 +22,12 @@ static const struct
 static const char * const stances[] = { "ground", "water", "sky", "float" };
 static const char * const setting_kinds[] = { "place", "light", "weather" };
 static const char * const decors[PICTOR_PRACTICE_N_DECORS] = {
-  "bands", "nebula", "stars", "aurora", "planets", "sun", "moon", "rainbow", "clouds", "overcast", "fireworks", "lightning",
-  "mountains", "mesas", "hills", "cascade", "skyline", "cavern", "interior", "spotlights", "dunes", "furrows",
-  "waves", "surf", "ripples", "icebergs", "craters", "road", "roofs", "acacias", "pines", "trees", "bamboo", "palms",
-  "mist", "grass", "flowers", "seaweed", "rays", "lanterns", "bubbles", "bokeh", "leaves", "petals", "rain", "snow"
+  "bands",   "nebula",   "stars",     "aurora",     "planets",   "sun",     "moon",  "rainbow",
+  "clouds",  "overcast", "fireworks", "lightning",  "mountains", "mesas",   "hills", "cascade",
+  "skyline", "cavern",   "interior",  "spotlights", "dunes",     "furrows", "waves", "surf",
+  "ripples", "icebergs", "craters",   "road",       "roofs",     "acacias", "pines", "trees",
+  "bamboo",  "palms",    "mist",      "grass",      "flowers",   "seaweed", "rays",  "lanterns",
+  "bubbles", "bokeh",    "leaves",    "petals",     "rain",      "snow"
 };
 
 typedef struct
@@ -76,7 +78,8 @@ read_decor (const char *text)
   if (g_str_equal (text, "-"))
     return 0;
   for (guint i = 0; words[i] != NULL; i++)
-    decor |= PICTOR_PRACTICE_DECOR_BIT (position (g_strstrip (words[i]), decors, G_N_ELEMENTS (decors)));
+    decor |= PICTOR_PRACTICE_DECOR_BIT (
+      position (g_strstrip (words[i]), decors, G_N_ELEMENTS (decors)));
   return decor;
 }
 
@@ -199,7 +202,8 @@ load (void)
   for (int kind = 0; kind < PICTOR_PRACTICE_N_KINDS; kind++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = g_resources_lookup_data (sources[kind].file, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+      g_autoptr (GBytes)
+        bytes = g_resources_lookup_data (sources[kind].file, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
       g_autofree char *text = NULL;
       g_auto (GStrv) lines = NULL;
 
@@ -209,7 +213,8 @@ load (void)
       lines = g_strsplit (text, "\n", -1);
       self->entries[kind] = g_ptr_array_new ();
       for (guint i = 0; lines[i] != NULL; i++)
-        if (lines[i][0] != '\0' && !g_str_has_prefix (lines[i], "# ") && !g_str_equal (lines[i], "#"))
+        if (lines[i][0] != '\0' && !g_str_has_prefix (lines[i], "# ") &&
+            !g_str_equal (lines[i], "#"))
           read_line (self, kind, lines[i]);
     }
   return self;
