@@ -6,7 +6,7 @@ cd -- "$(dirname -- "$0")/.." || exit 1
 problems=$(
   find src tests -name '*.[ch]' -exec awk '
     FNR == 1 && $0 != "/* SPDX-License-Identifier: GPL-3.0-or-later */" { print FILENAME ": the first line is not the licence line" }
-    FNR == 601 { print FILENAME ": more than 600 lines" }' {} +
+    FNR == 601 && FILENAME ~ /^src/ { print FILENAME ": more than 600 lines" }' {} +
   find build-aux tests .ci -type f \( ! -name '*.*' -o -name '*.sh' \) -exec awk '
     FNR == 1 { scripts[FILENAME] }
     FNR <= 2 && $0 == "# SPDX-License-Identifier: GPL-3.0-or-later" { licensed[FILENAME] }
