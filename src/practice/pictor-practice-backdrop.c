@@ -116,7 +116,12 @@ add_place (PictorPracticeBackdrop      *self,
 {
   if ((self->decor & CLOSED) != 0 || (place->decor & CLOSED) != 0 || self->horizon == 100)
     return;
-  if ((place->decor & WATER) != 0 && (self->decor & WATER) == 0)
+  if ((self->decor & WATER) != 0)
+    {
+      self->decor |= place->decor & ~WATER;
+      return;
+    }
+  if ((place->decor & WATER) != 0)
     for (int i = 0; i < 2; i++)
       self->ground[i] = place->ground[i];
   self->decor |= place->decor;
@@ -133,16 +138,16 @@ add_light (PictorPracticeBackdrop      *self,
            const PictorPracticeSetting *light)
 {
   gboolean closed = (self->decor & CLOSED) != 0;
+  guint32 fall = light->ground[0];
 
   /* Where there is a roof there are lamps. */
-  self->light = pictor_practice_colour_lit (self->light,
-                                            closed ? pictor_practice_colour_mix (light->ground[0],
-                                                                                 0xfff0d8, 600)
-                                                   : light->ground[0]);
+  if (closed)
+    fall = pictor_practice_colour_mix (fall, 0xfff0d8, 600);
+  self->light = pictor_practice_colour_lit (self->light, fall);
   for (int i = 0; i < 3; i++)
     self->sky[i] = pictor_practice_colour_mix (self->sky[i], light->sky[i], closed ? 420 : 1000);
   for (int i = 0; i < 2; i++)
-    self->ground[i] = pictor_practice_colour_lit (self->ground[i], self->light);
+    self->ground[i] = pictor_practice_colour_lit (self->ground[i], fall);
   self->decor |= closed ? light->decor & ~IN_THE_SKY : light->decor;
   self->dark = self->dark || is_dark (light->sky);
   if ((light->decor & BIT (STARS)) != 0)
@@ -166,6 +171,8 @@ add_weather (PictorPracticeBackdrop      *self,
       self->ground[i] = pictor_practice_colour_mix (self->ground[i], ground,
                                                     (self->decor & WATER) != 0 ? 250 : 750);
   self->decor |= closed ? weather->decor & ~IN_THE_SKY : weather->decor;
+  if ((self->decor & BIT (SNOW)) != 0)
+    self->decor &= ~BIT (FLOWERS);
   if ((weather->decor & BIT (OVERCAST)) != 0)
     self->decor &= ~(BIT (SUN) | BIT (CLOUDS));
 }

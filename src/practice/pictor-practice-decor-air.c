@@ -91,13 +91,9 @@ strew (PictorPracticeCanvas *self,
 static void
 paint_leaves (PictorPracticeCanvas *self)
 {
-  static const guint32 autumn[] = { 0xd9742b, 0xe6ad35, 0xb8442c, 0xc98a2e };
-  static const guint32 green[] = { 0x8fbf4f, 0x6fa544, 0xb5cf5a };
-  /* Leaves of autumn are part of its weather; the wind blows green ones. */
-  guint32 ground = self->backdrop->ground[1];
-  gboolean brown = PICTOR_PRACTICE_RED (ground) > PICTOR_PRACTICE_GREEN (ground);
+  static const guint32 leaves[] = { 0xd9742b, 0xe6ad35, 0xb8442c, 0xc98a2e };
 
-  strew (self, brown ? autumn : green, brown ? G_N_ELEMENTS (autumn) : G_N_ELEMENTS (green), 0.018);
+  strew (self, leaves, G_N_ELEMENTS (leaves), 0.018);
 }
 
 static void

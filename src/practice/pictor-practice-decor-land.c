@@ -109,21 +109,34 @@ paint_hills (PictorPracticeCanvas *self)
     }
 }
 
+/* Water that falls from a cliff as wide as the picture. */
 static void
 paint_cascade (PictorPracticeCanvas *self)
 {
-  double x = self->width * chance (self, 0.3, 0.7), width = self->unit * 0.22,
-         top = self->horizon * 0.28;
+  double x = self->width * chance (self, 0.3, 0.7), width = self->unit * 0.24;
+  double top = self->horizon * 0.34;
   guint32 water = lit (self, 0xd8f0f6);
 
-  cairo_rectangle (self->cr, x - width * 1.4, top, width * 2.8, self->horizon - top + 1);
-  pictor_practice_canvas_shade (self, top, lit (self, 0x6f8f6a), self->horizon,
-                                lit (self, 0x3f5f58));
-  cairo_rectangle (self->cr, x - width / 2, top, width, self->horizon - top + 1);
+  for (int layer = 0; layer < 2; layer++)
+    {
+      double y = top - self->horizon * (0.14 - 0.18 * layer);
+      guint32 rock = mix (self->backdrop->sky[2], lit (self, 0x4f6b5c), 550 + 350 * layer);
+
+      pictor_practice_canvas_ridge (self, y, self->horizon * 0.22, self->unit * 0.3, 0.6);
+      pictor_practice_canvas_shade (self, y - self->horizon * 0.1, mix (rock, lit (self, 0x8fb868), 450),
+                                    self->horizon, mix (rock, 0x1c3038, 300));
+    }
+  cairo_move_to (self->cr, x - width * 0.40, top);
+  cairo_curve_to (self->cr, x - width * 0.42, top + self->horizon * 0.2, x - width * 0.5,
+                  self->horizon * 0.8, x - width * 0.56, self->horizon + 1);
+  cairo_line_to (self->cr, x + width * 0.56, self->horizon + 1);
+  cairo_curve_to (self->cr, x + width * 0.5, self->horizon * 0.8, x + width * 0.42,
+                  top + self->horizon * 0.2, x + width * 0.40, top);
+  cairo_close_path (self->cr);
   pictor_practice_canvas_shade (self, top, water, self->horizon, mix (water, 0xffffff, 500));
   for (int i = 0; i < 40; i++)
     {
-      double at = x + width * chance (self, -0.48, 0.48);
+      double at = x + width * chance (self, -0.40, 0.40);
 
       pictor_practice_set_source (self->cr, i % 2 ? 0xffffff : lit (self, 0x7fb8cc), 0.4);
       cairo_set_line_width (self->cr, self->unit * chance (self, 0.002, 0.009));

@@ -47,7 +47,9 @@ plant_rows (
   for (int row = 0; row < rows; row++)
     {
       double near = (double) row / (rows - 1);
-      double y = self->horizon + (self->height - self->horizon) * (0.02 + 0.48 * near * near);
+      /* The last row stands beyond the water, where there is water. */
+      double shore = row == 0 ? self->horizon : self->height * self->backdrop->shore / 100;
+      double y = shore + (self->height - shore) * (0.02 + 0.48 * near * near);
       double tall = tallest * (0.42 + 0.58 * near), step = spacing * (0.40 + 0.60 * near);
 
       for (double x = -step * chance (self, 0, 1); x < self->width + step;
@@ -306,17 +308,20 @@ static void
 paint_grass (PictorPracticeCanvas *self)
 {
   const PictorPracticeBackdrop *backdrop = self->backdrop;
-  double depth = self->height - self->horizon;
+  double shore = self->height * self->backdrop->shore / 100, depth = self->height - shore;
   int n = (int) CLAMP (self->width / self->unit * 420, 200, 2400);
+  /* Where there is water, the ground's colours are the water's. */
+  gboolean bank = backdrop->shore > backdrop->horizon;
 
   cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_ROUND);
   for (int i = 0; i < n; i++)
     {
       double near = (i + 0.5) / n, x = chance (self, 0, self->width),
-             y = self->horizon + depth * near * (0.3 + 0.75 * near);
+             y = shore + depth * near * (0.3 + 0.75 * near);
       double tall = self->unit * (0.006 + 0.042 * near) * chance (self, 0.6, 1.3),
              lean = tall * chance (self, -0.5, 0.5);
-      guint32 colour = mix (mix (backdrop->ground[0], backdrop->ground[1], 1000 * near),
+      guint32 colour = mix (bank ? lit (self, 0x5c9a4c)
+                                 : mix (backdrop->ground[0], backdrop->ground[1], 1000 * near),
                             i % 3 == 0   ? mix (backdrop->light, 0xf0f08a, 400)
                             : i % 3 == 1 ? 0x16321c
                                          : get_foliage (self, 0x5a9a3c),
@@ -334,13 +339,13 @@ paint_grass (PictorPracticeCanvas *self)
 static void
 paint_flowers (PictorPracticeCanvas *self)
 {
-  double depth = self->height - self->horizon;
+  double shore = self->height * self->backdrop->shore / 100, depth = self->height - shore;
   int n = (int) CLAMP (self->width / self->unit * 110, 50, 700);
 
   for (int i = 0; i < n; i++)
     {
       double near = (i + 0.5) / n, x = chance (self, 0, self->width),
-             y = self->horizon + depth * near * (0.35 + 0.7 * near);
+             y = shore + depth * near * (0.35 + 0.7 * near);
       double radius = self->unit * (0.003 + 0.010 * near) * chance (self, 0.7, 1.3);
       guint32 colour = lit (self, i % 4 == 0
                                     ? 0xfffaf0
