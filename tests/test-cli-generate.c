@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _XOPEN_SOURCE 700 /* posix_openpt() and its kin */
-#define _DEFAULT_SOURCE
 #include "config.h"
 
 #include <fcntl.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <gio/gunixinputstream.h>
 
 #include "library/pictor-png-text.h"
 #include "model/pictor-json.h"
 #include "model/pictor-recipe-json.h"
 #include "pictor-test-program.h"
+#include "pictor-test-terminal.h"
 
 /* Pictures by the practice service inside the program, from the prompt to the file. */
 
@@ -271,50 +268,29 @@ test_no_stdout (PictorTestPerson *person,
     }
 }
 
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, NULL);
-  GString *text = user_data;
-
-  /* Reading a terminal that nobody has open any more is an error. */
-  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
-    {
-      g_object_set_data (source, "ended", source);
-      return;
-    }
-  g_string_append_len (text, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_input_stream_read_bytes_async (G_INPUT_STREAM (source), 4096, 0, NULL, read_cb, text);
-}
-
 /* On a terminal one line tells how far it is, and is gone in the end. */
 static void
 test_progress (PictorTestPerson *person,
                gconstpointer     data)
 {
   static const char * const arguments[] = { "generate", "a fox", "-o", "fox.png", "--size", "256x256", NULL };
-  int terminal = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC);
-  g_autoptr (GInputStream) stream = g_unix_input_stream_new (terminal, TRUE);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (PictorTestTerminal) terminal = pictor_test_terminal_new ();
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (PictorTestOutcome) outcome = NULL;
+  const char *shown;
 
-  g_assert_cmpint (grantpt (terminal), ==, 0);
-  g_assert_cmpint (unlockpt (terminal), ==, 0);
-  g_subprocess_launcher_take_stderr_fd (person->launcher, open (ptsname (terminal), O_RDWR | O_NOCTTY | O_CLOEXEC));
+  g_subprocess_launcher_take_stderr_fd (person->launcher, pictor_test_terminal_enter (terminal));
   process = pictor_test_person_spawn (person, G_SUBPROCESS_FLAGS_STDOUT_PIPE, arguments);
   g_subprocess_launcher_take_stderr_fd (person->launcher, -1);
-
-  g_input_stream_read_bytes_async (stream, 4096, 0, NULL, read_cb, text);
   outcome = pictor_test_process_finish (process, NULL);
   pictor_test_assert_status (outcome, 0);
-  pictor_test_wait (g_object_get_data (G_OBJECT (stream), "ended") != NULL);
-  g_assert_true (g_str_has_prefix (text->str, "\r\033[K"));
-  g_assert_true (g_str_has_suffix (text->str, "\r\033[K"));
-  pictor_test_assert_says (text->str, "0:0");
-  g_assert_null (strchr (text->str, '\n'));
+
+  pictor_test_terminal_close (terminal);
+  shown = terminal->shown->str;
+  g_assert_true (g_str_has_prefix (shown, "\r\033[K"));
+  g_assert_true (g_str_has_suffix (shown, "\r\033[K"));
+  pictor_test_assert_says (shown, "0:0");
+  g_assert_null (strchr (shown, '\n'));
 }
 
 #define add_test(name, function, data) \

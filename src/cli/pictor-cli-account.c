@@ -31,32 +31,62 @@ static const PictorCliCommand command = {
   .options = options,
 };
 
+/* Asks for what was not given. FALSE when there is none. */
+static gboolean
+read_keys (PictorCliArguments  *arguments,
+           char               **public_key,
+           char               **private_key,
+           GError             **error)
+{
+  *private_key = NULL;
+  *public_key = g_strdup (pictor_cli_arguments_get (arguments, "public-key"));
+  if (*public_key == NULL)
+    *public_key = pictor_cli_secret_read (_("Public key:"), TRUE, error);
+  if (*public_key != NULL)
+    *private_key = pictor_cli_secret_read (_("Private key (not shown):"), FALSE, error);
+  return *private_key != NULL;
+}
+
+/* Whether it is about what was typed. */
+static gboolean
+is_bad_usage (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED)
+         || g_error_matches (error, PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_ACCOUNT);
+}
+
+static PictorCliStatus
+report (const GError *error)
+{
+  PictorCliStatus status = pictor_cli_print_error (error);
+
+  return is_bad_usage (error) ? PICTOR_CLI_BAD_USAGE : status;
+}
+
 static PictorCliStatus
 add (PictorStudio       *studio,
      PictorCliArguments *arguments,
      const char         *engine,
      GCancellable       *cancellable)
 {
-  const char *server = pictor_cli_arguments_get (arguments, "server");
-  g_autofree char *public_key = g_strdup (pictor_cli_arguments_get (arguments, "public-key"));
+  g_autofree char *origin = NULL;
+  g_autofree char *public_key = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   char *private_key;
-  PictorAccount *account;
 
-  if (public_key == NULL)
-    public_key = pictor_cli_secret_read (_("Public key:"), TRUE, &error);
-  private_key = public_key != NULL ? pictor_cli_secret_read (_("Private key (not shown):"), FALSE, &error) : NULL;
-  if (private_key == NULL)
-    return pictor_cli_print_error (error);
+  /* Before anybody has to type a key. */
+  if (!pictor_cli_engine_read_server (arguments, engine, &origin))
+    return pictor_cli_print_problems (arguments->problems, command.name);
+  if (!read_keys (arguments, &public_key, &private_key, &error))
+    return report (error);
 
-  pictor_studio_add_account_async (studio, engine, server, public_key, private_key, cancellable,
+  pictor_studio_add_account_async (studio, engine, origin, public_key, private_key, cancellable,
                                    pictor_cli_ready_cb, &result);
   pictor_cli_secret_free (private_key);
   pictor_cli_wait (&result);
-  account = pictor_studio_add_account_finish (studio, result, &error);
-  if (account == NULL)
-    return pictor_cli_print_error (error);
+  if (pictor_studio_add_account_finish (studio, result, &error) == NULL)
+    return report (error);
   if (!pictor_keyring_get_persistent (pictor_studio_get_keyring (studio)))
     {
       pictor_cli_warn (_("There is no keyring on this system that could keep the key. Set PICTOR_PICPIK_PUBLIC_KEY "

@@ -39,6 +39,23 @@ fits (PictorAccount *account,
          && (public_key == NULL || g_str_equal (credential->public_key, public_key));
 }
 
+gboolean
+pictor_cli_engine_read_server (PictorCliArguments  *arguments,
+                               const char          *engine,
+                               char               **origin)
+{
+  const char *server = pictor_cli_arguments_get (arguments, "server");
+  g_autoptr (GError) error = NULL;
+
+  *origin = NULL;
+  if (server == NULL)
+    return TRUE;
+  *origin = pictor_registry_find (engine)->resolve (server, &error);
+  if (*origin == NULL)
+    pictor_cli_arguments_add_problem (arguments, "--server", "%s", error->message);
+  return *origin != NULL;
+}
+
 GPtrArray *
 pictor_cli_engine_find (PictorStudio        *studio,
                         PictorCliArguments  *arguments,
@@ -47,23 +64,11 @@ pictor_cli_engine_find (PictorStudio        *studio,
                         GCancellable        *cancellable,
                         GError             **error)
 {
-  const PictorEngineKind *kind = pictor_registry_find (engine);
-  const char *server = pictor_cli_arguments_get (arguments, "server");
   GListModel *accounts = pictor_studio_get_accounts (studio);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) address_error = NULL;
   g_autofree char *origin = NULL;
 
-  if (server != NULL)
-    {
-      origin = kind->resolve (server, &address_error);
-      if (origin == NULL)
-        {
-          pictor_cli_arguments_add_problem (arguments, "--server", "%s", address_error->message);
-          return NULL;
-        }
-    }
-  if (!load_accounts (studio, cancellable, error))
+  if (!pictor_cli_engine_read_server (arguments, engine, &origin) || !load_accounts (studio, cancellable, error))
     return NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
@@ -82,9 +87,9 @@ use_environment (PictorStudio       *studio,
                  const char         *public_key,
                  const char         *private_key)
 {
+  g_autofree char *origin = NULL;
   g_autoptr (GError) error = NULL;
   PictorAccount *account = NULL;
-  gboolean address;
 
   if (public_key == NULL || private_key == NULL)
     {
@@ -93,14 +98,11 @@ use_environment (PictorStudio       *studio,
                                         _("Set it as well, or neither of the two keys."));
       return NULL;
     }
-  account = pictor_studio_new_session_account (studio, PICPIK, pictor_cli_arguments_get (arguments, "server"),
-                                               public_key, private_key, &error);
+  if (!pictor_cli_engine_read_server (arguments, PICPIK, &origin))
+    return NULL;
+  account = pictor_studio_new_session_account (studio, PICPIK, origin, public_key, private_key, &error);
   if (account == NULL)
-    {
-      address = g_error_matches (error, PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_ADDRESS);
-      pictor_cli_arguments_add_problem (arguments, address ? "--server" : PUBLIC_KEY_VARIABLE,
-                                        "%s", error->message);
-    }
+    pictor_cli_arguments_add_problem (arguments, PUBLIC_KEY_VARIABLE, "%s", error->message);
   return account;
 }
 

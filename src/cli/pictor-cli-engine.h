@@ -19,6 +19,11 @@ PictorAccount *pictor_cli_engine_choose (PictorStudio        *studio,
                                          PictorCliArguments  *arguments,
                                          GCancellable        *cancellable,
                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads --server: *origin is that of a server of @engine, or NULL without the option. FALSE where it is no good, which
+ * is then among the problems. */
+gboolean       pictor_cli_engine_read_server (PictorCliArguments  *arguments,
+                                              const char          *engine,
+                                              char               **origin);
 /* The accounts in the keyring of @engine, of the server that --server means and with the public key @public_key (nullable:
  * any). NULL as above. (transfer full) (nullable) (element-type PictorAccount) */
 GPtrArray     *pictor_cli_engine_find   (PictorStudio        *studio,
