@@ -30,15 +30,27 @@ is_about_same (const PictorProblem *problem,
   return problem->field == other->field && problem->index == other->index;
 }
 
-/* The first field of the part of the window that @field is shown in, all of one control or sub-model together. */
-static PictorField
-get_part (PictorField field)
+/* The window's order, from top to bottom; what belongs to one control or sub-model stays together. */
+static const PictorField window_order[] = {
+  PICTOR_FIELD_PROMPT, PICTOR_FIELD_NEGATIVE_PROMPT, PICTOR_FIELD_MODEL_TYPE, PICTOR_FIELD_MODEL,
+  PICTOR_FIELD_SUB_MODELS, PICTOR_FIELD_SAMPLER, PICTOR_FIELD_STEPS, PICTOR_FIELD_CFG_SCALE,
+  PICTOR_FIELD_WIDTH, PICTOR_FIELD_HEIGHT, PICTOR_FIELD_BATCH_SIZE, PICTOR_FIELD_SEED,
+  PICTOR_FIELD_CLIP_SKIP, PICTOR_FIELD_TRANSLATE, PICTOR_FIELD_MODEL_VAE, PICTOR_FIELD_CONTROLS
+};
+
+static guint
+get_place (PictorField field)
 {
-  if (field >= PICTOR_FIELD_CONTROLS)
-    return PICTOR_FIELD_CONTROLS;
+  guint place = 0;
+
   if (field == PICTOR_FIELD_SUB_MODEL_WEIGHT)
-    return PICTOR_FIELD_SUB_MODELS;
-  return field;
+    field = PICTOR_FIELD_SUB_MODELS;
+  else if (field > PICTOR_FIELD_CONTROLS)
+    field = PICTOR_FIELD_CONTROLS;
+
+  while (place < G_N_ELEMENTS (window_order) && window_order[place] != field)
+    place++;
+  return place;
 }
 
 static int
@@ -47,11 +59,11 @@ compare_problems (gconstpointer a,
 {
   const PictorProblem *one = *(PictorProblem * const *) a;
   const PictorProblem *other = *(PictorProblem * const *) b;
-  PictorField part = get_part (one->field);
-  PictorField other_part = get_part (other->field);
+  guint place = get_place (one->field);
+  guint other_place = get_place (other->field);
 
-  if (part != other_part)
-    return part < other_part ? -1 : 1;
+  if (place != other_place)
+    return place < other_place ? -1 : 1;
   if (one->index != other->index)
     return one->index < other->index ? -1 : 1;
   return (int) one->field - (int) other->field;

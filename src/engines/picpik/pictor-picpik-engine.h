@@ -51,6 +51,11 @@ PictorEngine *pictor_picpik_engine_new (PictorHttp           *http,
                                         gpointer              user_data,
                                         GDestroyNotify        destroy,
                                         const char           *default_model);
+/* Bounds of the pauses between polls and between tries, in milliseconds; default 1000 and 5000. To be set before
+ * anything is asked of it. */
+void          pictor_picpik_engine_set_pauses (PictorPicpikEngine *self,
+                                               guint               shortest,
+                                               guint               longest);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PictorPicpikKeys, pictor_picpik_keys_free)
 
