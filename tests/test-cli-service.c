@@ -260,6 +260,50 @@ test_lists (Fixture       *fixture,
     }
 }
 
+/* Takes the whole request, in a thread of its own, and hangs up. */
+static gboolean
+hang_up_cb (GThreadedSocketService *service,
+            GSocketConnection      *connection,
+            GObject                *source,
+            gpointer                user_data)
+{
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  int *n_requests = user_data;
+  char buffer[65536];
+  gssize n_read;
+
+  do
+    n_read = g_input_stream_read (input, buffer, sizeof buffer, NULL, NULL);
+  while (n_read > 0 && buffer[n_read - 1] != '}');
+  g_atomic_int_inc (n_requests);
+  return TRUE;
+}
+
+/* It may have been paid for: said so, and not sent again. */
+static void
+test_uncertain (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GSocketService) service = g_threaded_socket_service_new (4);
+  g_autofree char *address = NULL;
+  g_autoptr (PictorTestOutcome) outcome = NULL;
+  int n_requests = 0;
+  guint16 port;
+
+  port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_signal_connect (service, "run", G_CALLBACK (hang_up_cb), &n_requests);
+  g_socket_service_start (service);
+  address = g_strdup_printf ("http://127.0.0.1:%u", port);
+
+  set_keys (fixture, fixture->public_key, fixture->private_key);
+  outcome = pictor_test_person_run (&fixture->person, "generate", "a fox", "--server", address, QUICK);
+  pictor_test_assert_status (outcome, 1);
+  pictor_test_assert_says (outcome->err, "may charge for it");
+  g_assert_cmpint (g_atomic_int_get (&n_requests), ==, 1);
+  g_socket_service_stop (service);
+  g_socket_listener_close (G_SOCKET_LISTENER (service));
+}
+
 #define add_test(name, function) \
   g_test_add ("/cli-service/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -275,6 +319,7 @@ main (int   argc,
   add_test ("no-keys", test_no_keys);
   add_test ("bad-server", test_bad_server);
   add_test ("unreachable", test_unreachable);
+  add_test ("uncertain", test_uncertain);
   add_test ("port-taken", test_port_taken);
   add_test ("lists", test_lists);
 
