@@ -82,7 +82,7 @@ assert_secret (PictorKeyring          *keyring,
   g_assert_no_error (error);
   /* No g_assert_cmpstr(), which would print it. */
   g_assert_true (g_strcmp0 (found, secret) == 0);
-  secret_password_free (found);
+  pictor_keyring_free_secret (found);
 }
 
 static void
@@ -604,7 +604,7 @@ test_wiped (void)
   assert_stores (keyring, &second, secret);
   assert_secret (keyring, &first, secret);
   g_assert_false (pictor_keyring_get_persistent (keyring));
-  secret_password_free (secret);
+  pictor_keyring_free_secret (secret);
   g_assert_true (find_in_memory (masked, sizeof masked));
   g_assert_true (clear (keyring, &first, NULL));
   g_assert_true (find_in_memory (masked, sizeof masked));

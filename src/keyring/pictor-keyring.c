@@ -555,3 +555,9 @@ pictor_keyring_clear_finish (PictorKeyring  *self,
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+void
+pictor_keyring_free_secret (char *secret)
+{
+  secret_password_free (secret);
+}

@@ -58,6 +58,9 @@ G_DECLARE_FINAL_TYPE (PictorKeyring, pictor_keyring, PICTOR, KEYRING, GObject)
 PictorKeyring *pictor_keyring_new            (void);
 gboolean       pictor_keyring_get_persistent (PictorKeyring           *self);
 
+/* Wipes and frees a secret. */
+void           pictor_keyring_free_secret    (char                    *secret);
+
 /* Stores @secret, replacing one of the same credential. A locked keyring asks the person to unlock it. */
 void           pictor_keyring_store_async    (PictorKeyring           *self,
                                               const PictorCredential  *credential,
@@ -68,7 +71,7 @@ void           pictor_keyring_store_async    (PictorKeyring           *self,
 gboolean       pictor_keyring_store_finish   (PictorKeyring           *self,
                                               GAsyncResult            *result,
                                               GError                 **error);
-/* (transfer full): the secret, to be freed with secret_password_free(), which wipes it */
+/* (transfer full): the secret, to be freed with pictor_keyring_free_secret() */
 void           pictor_keyring_lookup_async   (PictorKeyring           *self,
                                               const PictorCredential  *credential,
                                               GCancellable            *cancellable,

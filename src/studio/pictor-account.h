@@ -11,12 +11,22 @@ G_BEGIN_DECLS
  *
  * One way to an engine: "Practice", or a PICPIK account at an address. Properties, read-only: id (string,
  * stable: "practice", or "picpik:" origin ":" public key), kind (string: "practice", "picpik"), title ("Practice"), subtitle
- * ("Collages on this computer, no AI", or address and public key), credential (PictorCredential, NULL for practice),
- * state (a short translated sentence: "Ready", "Wrong keys", …; notified), engine (PictorEngine).
+ * ("Collages on this computer, no AI", or address and shortened public key), credential (PictorCredential, NULL for
+ * practice), state (one translated sentence or word: "Ready", "Not tried yet", what the engine said against its keys;
+ * notified), engine (PictorEngine).
  */
 #define PICTOR_TYPE_ACCOUNT (pictor_account_get_type ())
 G_DECLARE_FINAL_TYPE (PictorAccount, pictor_account, PICTOR, ACCOUNT, GObject)
 
+/* @credential: (nullable); @state: the first one. Accounts are made by PictorStudio; this is for it and for tests. */
+PictorAccount          *pictor_account_new            (const char             *kind,
+                                                       const char             *title,
+                                                       const char             *subtitle,
+                                                       const PictorCredential *credential,
+                                                       const char             *state,
+                                                       PictorEngine           *engine);
+/* The id of the account that @credential names. (transfer full) */
+char                   *pictor_account_make_id        (const PictorCredential *credential) G_GNUC_WARN_UNUSED_RESULT;
 const char             *pictor_account_get_id         (PictorAccount *self);
 const char             *pictor_account_get_kind       (PictorAccount *self);
 const char             *pictor_account_get_title      (PictorAccount *self);
@@ -25,13 +35,33 @@ const PictorCredential *pictor_account_get_credential (PictorAccount *self);
 const char             *pictor_account_get_state      (PictorAccount *self);
 PictorEngine           *pictor_account_get_engine     (PictorAccount *self);
 
-/* Asks the engine for its models with the account's keys; afterwards state tells what came of it. finish → number of models, or -1 */
-void pictor_account_test_async  (PictorAccount        *self,
-                                 GCancellable         *cancellable,
-                                 GAsyncReadyCallback   callback,
-                                 gpointer              user_data);
-int  pictor_account_test_finish (PictorAccount        *self,
-                                 GAsyncResult         *result,
-                                 GError              **error);
+/* What came of using the account: NULL makes it ready, PICTOR_ENGINE_ERROR_ACCOUNT is shown as its state, any
+ * other error says nothing about the account and leaves it as it is. */
+void        pictor_account_note           (PictorAccount *self,
+                                           const GError  *error);
+/* Forgets what came of the keys used before: they are new. */
+void        pictor_account_reset          (PictorAccount *self);
+/* What people call the model @id: from the list asked for last, else @id itself, "" being the engine's own choice.
+ * (transfer none) (nullable): NULL when there is nothing to say */
+const char *pictor_account_get_model_name (PictorAccount *self,
+                                           const char    *id);
+
+/* Asks the engine for its models and remembers their names; state tells what came of it.
+ * finish → (transfer full) (element-type PictorListing) */
+void       pictor_account_list_models_async  (PictorAccount        *self,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+GPtrArray *pictor_account_list_models_finish (PictorAccount        *self,
+                                              GAsyncResult         *result,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same as a test of the account: any error becomes its state. finish → number of models, or -1 */
+void       pictor_account_test_async  (PictorAccount        *self,
+                                       GCancellable         *cancellable,
+                                       GAsyncReadyCallback   callback,
+                                       gpointer              user_data);
+int        pictor_account_test_finish (PictorAccount        *self,
+                                       GAsyncResult         *result,
+                                       GError              **error);
 
 G_END_DECLS

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * PictorQueue:
  *
- * Runs jobs, several at once as each engine allows, the oldest first. A GListModel of PictorJob, oldest first.
+ * Runs jobs, as many of each account at once as its engine allows, the oldest first. A GListModel of PictorJob, oldest
+ * first; ended ones stay. Property "n-active", notified. Letting it go cancels what still runs.
  */
 #define PICTOR_TYPE_QUEUE (pictor_queue_get_type ())
 G_DECLARE_FINAL_TYPE (PictorQueue, pictor_queue, PICTOR, QUEUE, GObject)
@@ -29,17 +30,29 @@ typedef struct
 } PictorJobOptions;
 
 PictorQueue *pictor_queue_new          (void);
-/* Copies @recipe; starts it when there is room. (transfer none) */
+/* Copies @recipe; starts it when there is room. @options: (nullable): as the settings say. (transfer none) */
 PictorJob   *pictor_queue_add          (PictorQueue            *self,
                                         PictorRecipe           *recipe,
                                         PictorAccount          *account,
                                         const PictorJobOptions *options);
-/* Runs an ended job again: a task with a remote id is followed again, one that was never accepted is sent anew. For a
- * PICTOR_JOB_UNCERTAIN job this sends it anew, so ask the person first. */
+/**
+ * pictor_queue_retry:
+ * @job: one that failed, was cancelled or is uncertain; any other stays as it is
+ *
+ * Runs an ended job again, from where it came to, and pays twice only where there is no other way:
+ *
+ * - pictures that were fetched but could not be filed are filed;
+ * - a task that the service has accepted is followed again, and pictures already filed are not filed twice;
+ * - a job that was never accepted is sent anew, and so is one whose task has failed or expired
+ *   (PICTOR_ENGINE_ERROR_TASK_FAILED, PICTOR_ENGINE_ERROR_TASK_EXPIRED), which following would only tell again.
+ *
+ * A PICTOR_JOB_UNCERTAIN job, or a cancelled one whose status-text says that the service may still work on it though it has no
+ * remote-id, is sent anew too, so ask the person first.
+ */
 void         pictor_queue_retry        (PictorQueue            *self,
                                         PictorJob              *job);
 void         pictor_queue_cancel_all   (PictorQueue            *self);
-/* Jobs that have not ended; property "n-active", notified. */
+/* Jobs that have not ended. */
 guint        pictor_queue_get_n_active (PictorQueue            *self);
 
 G_END_DECLS
