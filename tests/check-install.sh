@@ -4,6 +4,7 @@
 # Installs what was built in the folder BUILD, set up for PREFIX, and shows that the installed program works: moved
 # to a prefix that it was never told of, and in its own when that lies inside BUILD and so harms nothing.
 set -u
+export LC_ALL=C.UTF-8
 build=$1
 prefix=$2
 id=io.github.pictor.Pictor

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pictor-test-window.h"
+
+#include <X11/XKBlib.h>
+#include <X11/Xlib.h>
+#include <X11/extensions/XTest.h>
+#include <X11/keysym.h>
+#include <gio/gio.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiValue, g_object_unref)
+
+#define DEADLINE (20 * G_USEC_PER_SEC)
+/* Between two looks at the tree, in microseconds. */
+#define PAUSE 50000
+
+struct _PictorTestWindow
+{
+  GPid pid;
+  AtspiAccessible *app;
+  Display *display;
+};
+
+static AtspiAccessible *
+find_app (GPid pid)
+{
+  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
+  int n = atspi_accessible_get_child_count (desktop, NULL);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) app = atspi_accessible_get_child_at_index (desktop, i, NULL);
+
+      if (app != NULL && atspi_accessible_get_process_id (app, NULL) == (guint) pid)
+        return g_steal_pointer (&app);
+    }
+  return NULL;
+}
+
+PictorTestWindow *
+pictor_test_window_start (const char *first_name,
+                          ...)
+{
+  PictorTestWindow *self = g_new0 (PictorTestWindow, 1);
+  const char *argv[] = { g_getenv ("PICTOR_PROGRAM"), NULL };
+  g_auto (GStrv) envp = g_get_environ ();
+  g_autoptr (GError) error = NULL;
+  gint64 deadline = g_get_monotonic_time () + DEADLINE;
+  va_list args;
+
+  g_assert_nonnull (argv[0]);
+  va_start (args, first_name);
+  for (const char *name = first_name; name != NULL; name = va_arg (args, const char *))
+    envp = g_environ_setenv (envp, name, va_arg (args, const char *), TRUE);
+  va_end (args);
+
+  /* libatspi warns of what a program does not offer; that is not a failure of the test. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  atspi_init ();
+  self->display = XOpenDisplay (NULL);
+  g_assert_nonnull (self->display);
+  g_spawn_async (NULL, (char **) argv, envp, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &self->pid, &error);
+  g_assert_no_error (error);
+  while ((self->app = find_app (self->pid)) == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_assert_cmpint (waitpid (self->pid, NULL, WNOHANG), ==, 0);
+      g_usleep (PAUSE);
+    }
+  atspi_accessible_set_cache_mask (self->app, ATSPI_CACHE_NONE);
+  return self;
+}
+
+static void
+release (PictorTestWindow *self)
+{
+  g_clear_object (&self->app);
+  XCloseDisplay (self->display);
+  g_free (self);
+}
+
+void
+pictor_test_window_close (PictorTestWindow *self)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE;
+  int status;
+
+  pictor_test_window_press (self, "ctrl+q");
+  while (waitpid (self->pid, &status, WNOHANG) == 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (PAUSE);
+    }
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  release (self);
+}
+
+void
+pictor_test_window_kill (PictorTestWindow *self)
+{
+  g_assert_cmpint (kill (self->pid, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (self->pid, NULL, 0), ==, self->pid);
+  release (self);
+}
+
+GPid
+pictor_test_window_get_pid (PictorTestWindow *self)
+{
+  return self->pid;
+}
+
+typedef void (*VisitFunc) (AtspiAccessible *accessible,
+                           int              depth,
+                           gpointer         user_data);
+
+/* Visits what can be seen; what a hidden widget holds can't be. */
+static void
+visit (AtspiAccessible *accessible,
+       int              depth,
+       VisitFunc        func,
+       gpointer         user_data)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
+  int n;
+
+  if (depth > 0 && (states == NULL || !atspi_state_set_contains (states, ATSPI_STATE_VISIBLE)))
+    return;
+  func (accessible, depth, user_data);
+  n = atspi_accessible_get_child_count (accessible, NULL);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+
+      if (child != NULL)
+        visit (child, depth + 1, func, user_data);
+    }
+}
+
+typedef struct
+{
+  AtspiRole role;
+  const char *name;
+  AtspiAccessible *found;
+  guint n_found;
+} Search;
+
+static void
+match (AtspiAccessible *accessible,
+       int              depth,
+       gpointer         user_data)
+{
+  Search *search = user_data;
+  g_autofree char *name = NULL;
+
+  if (search->role != ATSPI_ROLE_INVALID && atspi_accessible_get_role (accessible, NULL) != search->role)
+    return;
+  name = atspi_accessible_get_name (accessible, NULL);
+  if (name == NULL || !g_pattern_match_simple (search->name, name))
+    return;
+  search->n_found++;
+  if (search->found == NULL)
+    search->found = g_object_ref (accessible);
+}
+
+static guint
+look (PictorTestWindow  *self,
+      AtspiRole          role,
+      const char        *name,
+      AtspiAccessible  **found)
+{
+  Search search = { role, name, NULL, 0 };
+
+  visit (self->app, 0, match, &search);
+  if (found != NULL)
+    *found = search.found;
+  else
+    g_clear_object (&search.found);
+  return search.n_found;
+}
+
+AtspiAccessible *
+pictor_test_window_find (PictorTestWindow *self,
+                         AtspiRole         role,
+                         const char       *name)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE;
+  AtspiAccessible *found;
+
+  while (look (self, role, name, &found) == 0)
+    {
+      if (g_get_monotonic_time () > deadline)
+        {
+          pictor_test_window_dump (self);
+          g_error ("nothing of role %d is called “%s”", role, name);
+        }
+      g_usleep (PAUSE);
+    }
+  return found;
+}
+
+gboolean
+pictor_test_window_shows (PictorTestWindow *self,
+                          AtspiRole         role,
+                          const char       *name)
+{
+  return look (self, role, name, NULL) > 0;
+}
+
+void
+pictor_test_window_wait (PictorTestWindow *self,
+                         AtspiRole         role,
+                         const char       *name)
+{
+  g_object_unref (pictor_test_window_find (self, role, name));
+}
+
+void
+pictor_test_window_wait_gone (PictorTestWindow *self,
+                              AtspiRole         role,
+                              const char       *name)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE;
+
+  while (look (self, role, name, NULL) > 0)
+    {
+      if (g_get_monotonic_time () > deadline)
+        g_error ("“%s” of role %d does not go away", name, role);
+      g_usleep (PAUSE);
+    }
+}
+
+guint
+pictor_test_window_count (PictorTestWindow *self,
+                          AtspiRole         role,
+                          const char       *name)
+{
+  return look (self, role, name, NULL);
+}
+
+void
+pictor_test_window_click (PictorTestWindow *self,
+                          AtspiRole         role,
+                          const char       *name)
+{
+  g_autoptr (AtspiAccessible) found = pictor_test_window_find (self, role, name);
+  g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (found);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (action);
+  atspi_action_do_action (action, 0, &error);
+  g_assert_no_error (error);
+}
+
+char *
+pictor_test_window_get_text (PictorTestWindow *self,
+                             const char       *name)
+{
+  g_autoptr (AtspiAccessible) found = pictor_test_window_find (self, ATSPI_ROLE_TEXT, name);
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (found);
+
+  g_assert_nonnull (text);
+  return atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL);
+}
+
+void
+pictor_test_window_set_text (PictorTestWindow *self,
+                             const char       *name,
+                             const char       *text)
+{
+  g_autoptr (AtspiAccessible) found = pictor_test_window_find (self, ATSPI_ROLE_TEXT, name);
+  g_autoptr (AtspiEditableText) editable = atspi_accessible_get_editable_text_iface (found);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (editable);
+  atspi_editable_text_set_text_contents (editable, text, &error);
+  g_assert_no_error (error);
+}
+
+double
+pictor_test_window_get_value (PictorTestWindow *self,
+                              const char       *name)
+{
+  g_autoptr (AtspiAccessible) found = pictor_test_window_find (self, ATSPI_ROLE_SLIDER, name);
+  g_autoptr (AtspiValue) value = atspi_accessible_get_value_iface (found);
+
+  g_assert_nonnull (value);
+  return atspi_value_get_current_value (value, NULL);
+}
+
+void
+pictor_test_window_set_value (PictorTestWindow *self,
+                              const char       *name,
+                              double            number)
+{
+  g_autoptr (AtspiAccessible) found = pictor_test_window_find (self, ATSPI_ROLE_SLIDER, name);
+  g_autoptr (AtspiValue) value = atspi_accessible_get_value_iface (found);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (value);
+  atspi_value_set_current_value (value, number, &error);
+  g_assert_no_error (error);
+}
+
+static void
+strike (PictorTestWindow *self,
+        KeySym            keysym,
+        gboolean          down)
+{
+  KeyCode code = XKeysymToKeycode (self->display, keysym);
+
+  g_assert_cmpint (code, !=, 0);
+  XTestFakeKeyEvent (self->display, code, down, 0);
+}
+
+void
+pictor_test_window_press (PictorTestWindow *self,
+                          const char       *keys)
+{
+  g_auto (GStrv) parts = g_strsplit (keys, "+", -1);
+  guint n = g_strv_length (parts);
+  KeySym held[8];
+
+  g_assert_cmpuint (n, <=, G_N_ELEMENTS (held));
+  for (guint i = 0; i < n; i++)
+    {
+      held[i] = g_str_equal (parts[i], "ctrl")    ? XK_Control_L
+                : g_str_equal (parts[i], "shift") ? XK_Shift_L
+                : g_str_equal (parts[i], "alt")   ? XK_Alt_L
+                                                  : XStringToKeysym (parts[i]);
+      g_assert_cmpint (held[i], !=, NoSymbol);
+      strike (self, held[i], TRUE);
+    }
+  while (n-- > 0)
+    strike (self, held[n], FALSE);
+  XSync (self->display, False);
+  /* The program gets the keys from the X server, and a question from the bus: the keys must not be overtaken. */
+  g_usleep (PAUSE);
+}
+
+void
+pictor_test_window_type (PictorTestWindow *self,
+                         const char       *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      KeySym keysym = *c == '\n' ? XK_Return : (KeySym) (guchar) *c;
+      KeyCode code = XKeysymToKeycode (self->display, keysym);
+      gboolean shift = XkbKeycodeToKeysym (self->display, code, 0, 0) != keysym;
+
+      if (shift)
+        strike (self, XK_Shift_L, TRUE);
+      strike (self, keysym, TRUE);
+      strike (self, keysym, FALSE);
+      if (shift)
+        strike (self, XK_Shift_L, FALSE);
+    }
+  XSync (self->display, False);
+  g_usleep (2 * PAUSE);
+}
+
+static void
+find_focus (AtspiAccessible *accessible,
+            int              depth,
+            gpointer         user_data)
+{
+  char **text = user_data;
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
+
+  if (atspi_state_set_contains (states, ATSPI_STATE_FOCUSED))
+    {
+      g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
+      g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+
+      g_free (*text);
+      *text = g_strdup_printf ("%s: %s", role, name);
+    }
+}
+
+char *
+pictor_test_window_get_focus (PictorTestWindow *self)
+{
+  char *text = NULL;
+
+  visit (self->app, 0, find_focus, &text);
+  return text != NULL ? text : g_strdup ("");
+}
+
+static void
+print (AtspiAccessible *accessible,
+       int              depth,
+       gpointer         user_data)
+{
+  g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+  g_autofree char *description = atspi_accessible_get_description (accessible, NULL);
+
+  g_printerr ("%*s%s “%s” (%s)\n", depth * 2, "", role, name, description);
+}
+
+void
+pictor_test_window_dump (PictorTestWindow *self)
+{
+  visit (self->app, 0, print, NULL);
+}

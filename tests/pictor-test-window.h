@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <atspi/atspi.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
+
+/**
+ * PictorTestWindow:
+ *
+ * The real program in a window, driven as a person's tools drive it: through the accessibility tree, and with the keys of the X
+ * server's keyboard. Names match as patterns (“*” for anything). What is looked for is waited for, 20 seconds at most.
+ */
+typedef struct _PictorTestWindow PictorTestWindow;
+
+/* Starts $PICTOR_PROGRAM; further pairs of name and value, NULL-terminated, are put into its environment. */
+PictorTestWindow *pictor_test_window_start  (const char       *first_name,
+                                             ...) G_GNUC_NULL_TERMINATED;
+/* Closes its window and waits for its end, which must be a good one. */
+void              pictor_test_window_close  (PictorTestWindow *self);
+/* SIGKILL. */
+void              pictor_test_window_kill   (PictorTestWindow *self);
+GPid              pictor_test_window_get_pid (PictorTestWindow *self);
+
+/* (transfer full); aborts when it does not come */
+AtspiAccessible  *pictor_test_window_find   (PictorTestWindow *self,
+                                             AtspiRole         role,
+                                             const char       *name);
+/* Whether something of this role and name is there now and can be seen. */
+gboolean          pictor_test_window_shows  (PictorTestWindow *self,
+                                             AtspiRole         role,
+                                             const char       *name);
+void              pictor_test_window_wait   (PictorTestWindow *self,
+                                             AtspiRole         role,
+                                             const char       *name);
+void              pictor_test_window_wait_gone (PictorTestWindow *self,
+                                                AtspiRole         role,
+                                                const char       *name);
+/* How many can be seen now. */
+guint             pictor_test_window_count  (PictorTestWindow *self,
+                                             AtspiRole         role,
+                                             const char       *name);
+void              pictor_test_window_click  (PictorTestWindow *self,
+                                             AtspiRole         role,
+                                             const char       *name);
+/* The text of an entry or text view; (transfer full) */
+char             *pictor_test_window_get_text (PictorTestWindow *self,
+                                               const char       *name);
+void              pictor_test_window_set_text (PictorTestWindow *self,
+                                               const char       *name,
+                                               const char       *text);
+double            pictor_test_window_get_value (PictorTestWindow *self,
+                                                const char       *name);
+void              pictor_test_window_set_value (PictorTestWindow *self,
+                                                const char       *name,
+                                                double            value);
+/* Presses keys on the keyboard: “ctrl+Return”, “Tab”, “shift+Tab”. */
+void              pictor_test_window_press  (PictorTestWindow *self,
+                                             const char       *keys);
+/* Types ASCII text. */
+void              pictor_test_window_type   (PictorTestWindow *self,
+                                             const char       *text);
+/* Name of what has the focus, with its role: “text: Prompt”; (transfer full) */
+char             *pictor_test_window_get_focus (PictorTestWindow *self);
+/* Prints the tree, for a person who mends a test. */
+void              pictor_test_window_dump   (PictorTestWindow *self);
