@@ -220,6 +220,54 @@ test_addresses (void)
     }
 }
 
+static void
+keep_alive_cb (PictorTestRaw     *raw,
+               GSocketConnection *connection)
+{
+  pictor_test_raw_read_request (raw, connection);
+  pictor_test_raw_write (raw, connection, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+  pictor_test_raw_wait (raw, connection);
+}
+
+static int
+count_running (PictorTestRaw *raw)
+{
+  int running;
+
+  g_mutex_lock (&raw->lock);
+  running = raw->running;
+  g_mutex_unlock (&raw->lock);
+
+  return running;
+}
+
+/* One that polls leaves no heap of open connections behind. */
+static void
+test_no_idle_connections (void)
+{
+  PictorTestRaw *raw = pictor_test_raw_new (keep_alive_cb);
+  PictorHttp *http = pictor_http_new ();
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_autoptr (PictorBody) body = pictor_body_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) reply = NULL;
+
+      pictor_body_append (body, "{}", NULL);
+      pictor_http_post_async (http, raw->uri, body, 100, NULL, pictor_test_done_cb, &result);
+      pictor_test_wait (result != NULL);
+      reply = pictor_http_post_finish (http, result, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (raw->connections, ==, 5);
+  pictor_test_wait (count_running (raw) == 0);
+
+  pictor_test_finalize (http);
+  pictor_test_raw_free (raw);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -229,5 +277,6 @@ main (int   argc,
   g_test_add_func ("/http/post/statuses", test_statuses);
   g_test_add_func ("/http/post/too-large", test_too_large);
   g_test_add_func ("/http/post/addresses", test_addresses);
+  g_test_add_func ("/http/post/no-idle-connections", test_no_idle_connections);
   return g_test_run ();
 }

@@ -53,7 +53,7 @@ arm_timer (PictorExchange *self)
 {
   gint64 due = MIN (self->last + self->silence, self->deadline) - g_get_monotonic_time ();
 
-  self->timer_id = g_timeout_add (MAX (due, 0) / 1000 + 1, timer_due_cb, self);
+  self->timer_id = g_timeout_add (CLAMP (due / 1000 + 1, 1, G_MAXINT), timer_due_cb, self);
 }
 
 static void
@@ -120,7 +120,7 @@ pictor_exchange_new (SoupMessage  *message,
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), self);
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), self);
 
-  self->silence = timeout * G_USEC_PER_SEC;
+  self->silence = (gint64) timeout * G_USEC_PER_SEC;
   self->last = g_get_monotonic_time ();
   self->deadline = self->last + MAX_SILENCES * self->silence + to_send * G_USEC_PER_SEC / SLOWEST_SENDING;
   arm_timer (self);

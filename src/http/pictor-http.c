@@ -69,11 +69,13 @@ pictor_http_init (PictorHttp *self)
 {
   self->timeout = DEFAULT_TIMEOUT;
 
-  /* Time-outs are PictorExchange's: libsoup's own don't cover looking up a name. */
+  /* Time-outs are PictorExchange's: libsoup's own don't cover looking up a name. Every call makes a connection of its
+   * own, so none is worth keeping. */
   self->session = soup_session_new_with_options ("user-agent", "Pictor/" PICTOR_VERSION,
                                                  "max-conns", MAX_CONNECTIONS,
                                                  "max-conns-per-host", MAX_CONNECTIONS,
                                                  "timeout", 0,
+                                                 "idle-timeout", 1,
                                                  NULL);
 
   /* Nothing is asked for twice with a password, and no few bytes unfold into gigabytes. */
