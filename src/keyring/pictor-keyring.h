@@ -37,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PictorCredential, pictor_credential_free)
 #define PICTOR_KEYRING_ERROR (pictor_keyring_error_quark ())
 typedef enum
 {
-  PICTOR_KEYRING_ERROR_LOCKED,   /* the person did not unlock it */
+  PICTOR_KEYRING_ERROR_LOCKED,   /* the person did not unlock it, or did not choose a password for a new one */
   PICTOR_KEYRING_ERROR_NOT_FOUND,
   PICTOR_KEYRING_ERROR_FAILED
 } PictorKeyringError;
@@ -80,7 +80,9 @@ void           pictor_keyring_lookup_async   (PictorKeyring           *self,
 char          *pictor_keyring_lookup_finish  (PictorKeyring           *self,
                                               GAsyncResult            *result,
                                               GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
-/* (transfer full) (element-type PictorCredential): all of this program's, sorted; unlocks nothing */
+/* (transfer full) (element-type PictorCredential): all of this program's, sorted. No secret is read; the person is
+ * asked to unlock the keyring only where it holds some and, being locked, does not tell which (gnome-keyring after a
+ * login without a password). */
 void           pictor_keyring_list_async     (PictorKeyring           *self,
                                               GCancellable            *cancellable,
                                               GAsyncReadyCallback      callback,
@@ -88,6 +90,7 @@ void           pictor_keyring_list_async     (PictorKeyring           *self,
 GPtrArray     *pictor_keyring_list_finish    (PictorKeyring           *self,
                                               GAsyncResult            *result,
                                               GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Forgets the secret; PICTOR_KEYRING_ERROR_NOT_FOUND when there is none. */
 void           pictor_keyring_clear_async    (PictorKeyring           *self,
                                               const PictorCredential  *credential,
                                               GCancellable            *cancellable,
