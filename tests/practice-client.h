@@ -24,7 +24,7 @@ client_start (Client *client)
   g_autoptr (GError) error = NULL;
 
   client->service = pictor_practice_service_new ();
-  client->session = soup_session_new ();
+  client->session = soup_session_new_with_options ("max-conns", 32, "max-conns-per-host", 32, NULL);
   pictor_practice_service_start_async (client->service, 0, NULL, pictor_test_done_cb, &result);
   pictor_test_wait (result != NULL);
   pictor_practice_service_start_finish (client->service, result, &error);
@@ -97,17 +97,28 @@ client_post (Client     *client,
   return answer;
 }
 
-/* Adds the key and the signature to @fields and POSTs them. (transfer full) */
-static inline JsonObject *
-client_call (Client     *client,
+/* Adds the key and the signature to @fields; their text. (transfer full) */
+static inline char *
+client_sign (Client     *client,
              JsonObject *fields)
 {
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), fields);
   g_autofree char *signature = NULL;
 
   json_object_set_string_member (fields, "PublicKey",
                                  pictor_practice_service_get_public_key (client->service));
   signature = pictor_picpik_sign (fields, pictor_practice_service_get_private_key (client->service));
   json_object_set_string_member (fields, "Signature", signature);
+  return json_to_string (node, FALSE);
+}
+
+/* The same, and POSTs them. (transfer full) */
+static inline JsonObject *
+client_call (Client     *client,
+             JsonObject *fields)
+{
+  g_autofree char *text = client_sign (client, fields);
+
   return client_post (client, fields);
 }
 
