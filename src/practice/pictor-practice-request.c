@@ -3,6 +3,7 @@
 
 #include "practice/pictor-practice-request.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 #include <glib/gi18n.h>
@@ -133,7 +134,7 @@ check_sub_model_ids (const PictorPracticeReader *reader,
       sub_model.model = pictor_practice_listing_find (PICTOR_PRACTICE_LORA, json_node_get_int (node));
       if (sub_model.model == NULL)
         {
-          pictor_practice_reader_fault (reader, "SubModelIds", _("%" G_GINT64_FORMAT " is not a sub-model"),
+          pictor_practice_reader_fault (reader, "SubModelIds", _("%" PRId64 " is not a sub-model"),
                                         json_node_get_int (node));
           return;
         }

@@ -3,6 +3,8 @@
 
 #include "ui/pictor-canvas.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n.h>
 
 #include "model/pictor-number.h"
@@ -89,7 +91,7 @@ show_caption (PictorCanvas *self)
   PictorRecipe *recipe = self->shown_recipe;
   g_autofree char *scale = pictor_number_format (pictor_recipe_get_cfg_scale (recipe));
   g_autofree char *caption =
-    g_strdup_printf (_("Seed %" G_GINT64_FORMAT " · %s · %d steps · CFG %s · %d × %d"),
+    g_strdup_printf (_("Seed %" PRId64 " · %s · %d steps · CFG %s · %d × %d"),
                      pictor_picture_get_seed (self->shown),
                      pictor_recipe_get_sampler (recipe),
                      pictor_recipe_get_steps (recipe),

@@ -3,6 +3,8 @@
 
 #include "ui/pictor-thumbnail.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n.h>
 
 #include "ui/pictor-texture.h"
@@ -55,7 +57,7 @@ set_picture (PictorThumbnail *self,
   gtk_picture_set_paintable (self->image, NULL);
   if (picture != NULL)
     {
-      g_autofree char *name = g_strdup_printf (_("Picture %u, seed %" G_GINT64_FORMAT),
+      g_autofree char *name = g_strdup_printf (_("Picture %u, seed %" PRId64),
                                                pictor_picture_get_index (picture) + 1,
                                                pictor_picture_get_seed (picture));
 
