@@ -171,7 +171,7 @@ build ()
   if ! { [ -e "$dir/build.ninja" ] && grep -qF "\"source\": \"$root\"" "$dir/meson-info/meson-info.json"; }; then
     rm -rf "$dir"
     mkdir -p "$dir"
-    say "Building Pictor in $dir. This takes a minute the first time."
+    say "Building Pictor in $dir. This takes a few minutes the first time."
     meson setup "$dir" "$root" "$@" > "$dir/build.log" 2>&1 || { cat "$dir/build.log" >&2; return 1; }
   fi
   ninja -C "$dir" > "$dir/build.log" 2>&1 || { cat "$dir/build.log" >&2; return 1; }
@@ -188,7 +188,7 @@ build_program ()
     # One at a time: two builds in the same folder would trip over each other.
     ! command -v flock > /dev/null || flock 9
     dir=$root/build/run
-    build "$dir" --buildtype=release --prefix="$program_prefix" || die "the build failed: see above"
+    build "$dir" --buildtype=release -Dtests=false --prefix="$program_prefix" || die "the build failed: see above"
     if grep -qx 'ninja: no work to do.' "$dir/build.log" && [ -e "$program_prefix/.done" ] &&
        [ -z "$(find "$root/data" -newer "$program_prefix/.done" | head -n 1)" ]; then
       exit 0

@@ -266,12 +266,13 @@ test_three_images (void)
 #ifndef __SANITIZE_ADDRESS__ /* whose own bookkeeping grows with every call */
       g_assert_cmpuint (growth, <, MAX_GROWTH);
 #endif
-      g_assert_cmpint (turns.busiest, <, MAX_BLOCKED);
       longest = MIN (longest, turns.longest);
       pictor_test_finalize (body);
     }
+#ifndef __SANITIZE_ADDRESS__ /* which makes each call many times slower */
   /* Another process may take the processor away in the middle of a turn, but hardly every time. */
   g_assert_cmpint (longest, <, MAX_BLOCKED);
+#endif
 
   for (int i = 0; i < N_IMAGES; i++)
     g_free (paths[i]);

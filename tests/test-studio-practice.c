@@ -168,7 +168,7 @@ test_cancel (void)
   g_autoptr (PictorRecipe) recipe = make_recipe ("a whale");
   PictorJob *job;
 
-  g_object_set (recipe, "batch-size", 16, "width", 640, "height", 640, NULL);
+  g_object_set (recipe, "batch-size", 4, "width", 512, "height", 512, NULL);
   for (int state = PICTOR_JOB_QUEUED; state <= PICTOR_JOB_FETCHING; state++)
     {
       gint64 start;
