@@ -23,6 +23,11 @@ main (int   argc,
   if (pictor_cli_wants (argc, argv))
     return pictor_cli_run (argc, argv);
 
+  if (pictor_paths_get_settings () == NULL)
+    {
+      g_printerr ("%s\n", _("Pictor's settings were not found. Install it, or run it with build-aux/run."));
+      return 1;
+    }
   app = pictor_application_new ();
   return g_application_run (G_APPLICATION (app), argc, argv);
 }
