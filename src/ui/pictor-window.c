@@ -217,7 +217,7 @@ models_listed_cb (GObject      *source,
   g_autoptr (PictorWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) listings =
-    pictor_engine_list_models_finish (PICTOR_ENGINE (source), result, &error);
+    pictor_account_list_models_finish (PICTOR_ACCOUNT (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -244,7 +244,6 @@ static void
 account_selected_cb (PictorWindow *self)
 {
   g_autoptr (PictorAccount) account = NULL;
-  PictorEngine *engine;
 
   g_object_get (self->engine_menu, "selected", &account, NULL);
   if (account == NULL || account == self->account)
@@ -260,10 +259,9 @@ account_selected_cb (PictorWindow *self)
   self->listing_cancellable = g_cancellable_new ();
   g_list_store_remove_all (self->listings);
   show_default_model (self);
-  engine = pictor_account_get_engine (account);
-  pictor_engine_list_models_async (engine, self->listing_cancellable, models_listed_cb, g_object_ref (self));
-  pictor_engine_list_controls_async (engine, self->listing_cancellable, controls_listed_cb,
-                                     g_object_ref (self));
+  pictor_account_list_models_async (account, self->listing_cancellable, models_listed_cb, g_object_ref (self));
+  pictor_engine_list_controls_async (pictor_account_get_engine (account), self->listing_cancellable,
+                                     controls_listed_cb, g_object_ref (self));
   recipe_changed_cb (self);
 }
 
