@@ -115,7 +115,8 @@ fail_on_disk (GTask        *task,
   Download *download = g_task_get_task_data (task);
   g_autoptr (GError) explained = pictor_exchange_explain (download->exchange, error);
 
-  if (g_error_matches (explained, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* Cancelled by the person, or by a time-out of the exchange, which says so itself. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     fail (task, g_steal_pointer (&explained));
   else
     fail (task, g_error_new (error->domain, error->code, _("The picture can't be saved: %s"), error->message));
