@@ -33,7 +33,6 @@ struct _PictorCanvas
   GtkWidget *practice_note;
   PictorPictureView *view;
   GtkWidget *strip_scroller;
-  GtkListView *strip;
   GtkSingleSelection *selection;
   GtkBox *placeholders;
   GtkWidget *caption_box;
@@ -349,7 +348,6 @@ pictor_canvas_class_init (PictorCanvasClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PictorCanvas, practice_note);
   gtk_widget_class_bind_template_child (widget_class, PictorCanvas, view);
   gtk_widget_class_bind_template_child (widget_class, PictorCanvas, strip_scroller);
-  gtk_widget_class_bind_template_child (widget_class, PictorCanvas, strip);
   gtk_widget_class_bind_template_child (widget_class, PictorCanvas, selection);
   gtk_widget_class_bind_template_child (widget_class, PictorCanvas, placeholders);
   gtk_widget_class_bind_template_child (widget_class, PictorCanvas, caption_box);

@@ -24,8 +24,6 @@ struct _PictorPicker
   GtkButton *use_button;
   GtkLabel *empty_label;
   GtkWidget *scroller;
-  GtkListView *list_view;
-  GtkSingleSelection *selection;
   GtkFilterListModel *filtered;
   GtkStringFilter *filter;
   GtkLabel *problem_label;
@@ -279,8 +277,6 @@ pictor_picker_class_init (PictorPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PictorPicker, use_button);
   gtk_widget_class_bind_template_child (widget_class, PictorPicker, empty_label);
   gtk_widget_class_bind_template_child (widget_class, PictorPicker, scroller);
-  gtk_widget_class_bind_template_child (widget_class, PictorPicker, list_view);
-  gtk_widget_class_bind_template_child (widget_class, PictorPicker, selection);
   gtk_widget_class_bind_template_child (widget_class, PictorPicker, filtered);
   gtk_widget_class_bind_template_child (widget_class, PictorPicker, filter);
   gtk_widget_class_bind_template_child (widget_class, PictorPicker, problem_label);

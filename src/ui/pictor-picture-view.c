@@ -23,7 +23,6 @@ struct _PictorPictureView
   double pan_y;
 
   GtkScrolledWindow *scroller;
-  GtkWidget *viewport;
   GtkPicture *picture;
   GtkEventController *pan_gesture;
   GtkEventController *drag_source;
@@ -252,7 +251,6 @@ pictor_picture_view_class_init (PictorPictureViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/pictor/Pictor/ui/pictor-picture-view.ui");
   gtk_widget_class_bind_template_child (widget_class, PictorPictureView, scroller);
-  gtk_widget_class_bind_template_child (widget_class, PictorPictureView, viewport);
   gtk_widget_class_bind_template_child (widget_class, PictorPictureView, picture);
   gtk_widget_class_bind_template_child (widget_class, PictorPictureView, pan_gesture);
   gtk_widget_class_bind_template_child (widget_class, PictorPictureView, drag_source);
@@ -295,13 +293,6 @@ pictor_picture_view_set_picture (PictorPictureView *self,
   /* Two pictures of one size are compared at one zoom and place. */
   if (!same_size)
     set_zoom (self, 0);
-}
-
-double
-pictor_picture_view_get_zoom (PictorPictureView *self)
-{
-  g_return_val_if_fail (PICTOR_IS_PICTURE_VIEW (self), 0);
-  return self->zoom;
 }
 
 GdkTexture *

@@ -22,8 +22,6 @@ void        pictor_picture_view_set_picture (PictorPictureView *self,
                                              GdkTexture        *texture,
                                              GFile             *file,
                                              const char        *label);
-/* Screen pixels per pixel of the picture; 0 while it is made to fit. */
-double      pictor_picture_view_get_zoom    (PictorPictureView *self);
 /* (transfer none) (nullable) */
 GdkTexture *pictor_picture_view_get_texture (PictorPictureView *self);
 

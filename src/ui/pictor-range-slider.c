@@ -26,7 +26,6 @@ struct _PictorRangeSlider
 
   GtkEditable *start_entry;
   GtkEditable *end_entry;
-  GtkEventController *start_keys;
   GtkEventController *end_keys;
   GtkDrawingArea *bar;
   GtkLabel *problem_label;
@@ -324,7 +323,6 @@ pictor_range_slider_class_init (PictorRangeSliderClass *klass)
                                                "/io/github/pictor/Pictor/ui/pictor-range-slider.ui");
   gtk_widget_class_bind_template_child (widget_class, PictorRangeSlider, start_entry);
   gtk_widget_class_bind_template_child (widget_class, PictorRangeSlider, end_entry);
-  gtk_widget_class_bind_template_child (widget_class, PictorRangeSlider, start_keys);
   gtk_widget_class_bind_template_child (widget_class, PictorRangeSlider, end_keys);
   gtk_widget_class_bind_template_child (widget_class, PictorRangeSlider, bar);
   gtk_widget_class_bind_template_child (widget_class, PictorRangeSlider, problem_label);

@@ -17,7 +17,7 @@ generate_action (GtkWidget  *widget,
   pictor_window_generate (PICTOR_WINDOW (widget));
 }
 
-/* The job on show; when that one has ended, the oldest that has not. */
+/* The job on show: when it ends, the next that still runs takes its place. */
 static void
 cancel_action (GtkWidget  *widget,
                const char *name,

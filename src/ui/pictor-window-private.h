@@ -33,7 +33,6 @@ struct _PictorWindow
   GtkWidget *picture_button;
   GtkLabel *notice_label;
   AdwLeaflet *leaflet;
-  GtkWidget *composer_side;
   PictorComposer *composer;
   PictorGenerateBar *generate_bar;
   PictorCanvas *canvas;

@@ -240,28 +240,38 @@ controls_listed_cb (GObject      *source,
   take_listings (self, listings);
 }
 
+/* Asks the engine in use for its models and ControlNets; what an earlier one still answers is passed over. */
 static void
-account_selected_cb (PictorWindow *self)
+list_offers (PictorWindow *self)
 {
-  g_autoptr (PictorAccount) account = NULL;
-
-  g_object_get (self->engine_menu, "selected", &account, NULL);
-  if (account == NULL || account == self->account)
-    return;
-  g_set_object (&self->account, account);
-  /* Before the accounts are there, practice only stands in for the engine that was chosen. */
-  if (self->accounts_loaded)
-    g_settings_set_string (self->settings, "engine", pictor_account_get_id (account));
-  pictor_canvas_set_is_practice (self->canvas, g_str_equal (pictor_account_get_kind (account), "practice"));
-
   g_cancellable_cancel (self->listing_cancellable);
   g_clear_object (&self->listing_cancellable);
   self->listing_cancellable = g_cancellable_new ();
   g_list_store_remove_all (self->listings);
   show_default_model (self);
-  pictor_account_list_models_async (account, self->listing_cancellable, models_listed_cb, g_object_ref (self));
-  pictor_engine_list_controls_async (pictor_account_get_engine (account), self->listing_cancellable,
+  pictor_account_list_models_async (self->account, self->listing_cancellable, models_listed_cb,
+                                    g_object_ref (self));
+  pictor_engine_list_controls_async (pictor_account_get_engine (self->account), self->listing_cancellable,
                                      controls_listed_cb, g_object_ref (self));
+}
+
+static void
+account_selected_cb (PictorWindow *self)
+{
+  g_autoptr (PictorAccount) account = NULL;
+  g_autofree char *chosen = g_settings_get_string (self->settings, "engine");
+
+  g_object_get (self->engine_menu, "selected", &account, NULL);
+  if (account == NULL || account == self->account)
+    return;
+  g_set_object (&self->account, account);
+  pictor_canvas_set_is_practice (self->canvas, g_str_equal (pictor_account_get_kind (account), "practice"));
+  /* Before the accounts are there, practice may only stand in for the engine that was chosen: then nothing is asked
+   * of it, which would start its service, and the choice is left as it is. */
+  if (self->accounts_loaded)
+    g_settings_set_string (self->settings, "engine", pictor_account_get_id (account));
+  if (self->accounts_loaded || g_str_equal (chosen, pictor_account_get_id (account)))
+    list_offers (self);
   recipe_changed_cb (self);
 }
 
@@ -313,6 +323,8 @@ accounts_loaded_cb (GObject      *source,
   if (account == NULL)
     account = pictor_studio_find_account (self->studio, "practice");
   pictor_engine_menu_set_selected (self->engine_menu, account);
+  if (self->listing_cancellable == NULL)
+    list_offers (self);
 }
 
 static void
@@ -407,7 +419,6 @@ pictor_window_class_init (PictorWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PictorWindow, picture_button);
   gtk_widget_class_bind_template_child (widget_class, PictorWindow, notice_label);
   gtk_widget_class_bind_template_child (widget_class, PictorWindow, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, PictorWindow, composer_side);
   gtk_widget_class_bind_template_child (widget_class, PictorWindow, composer);
   gtk_widget_class_bind_template_child (widget_class, PictorWindow, generate_bar);
   gtk_widget_class_bind_template_child (widget_class, PictorWindow, canvas);
