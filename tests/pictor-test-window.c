@@ -7,8 +7,11 @@
 #include <X11/Xlib.h>
 #include <X11/extensions/XTest.h>
 #include <X11/keysym.h>
+#include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
@@ -20,10 +23,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiValue, g_object_unref)
 #define DEADLINE (20 * G_USEC_PER_SEC)
 /* Between two looks at the tree, in microseconds. */
 #define PAUSE 50000
+/* An answer of the program, in milliseconds. After one that is late, libatspi takes the program for hung, and asks it
+ * nothing more until a main loop has run, which these tests have not. */
+#define ANSWER_TIME 30000
 
 struct _PictorTestWindow
 {
   GPid pid;
+  char *log;
   AtspiAccessible *app;
   Display *display;
 };
@@ -44,16 +51,37 @@ find_app (GPid pid)
   return NULL;
 }
 
+/* (transfer full) */
+static char *
+read_log (PictorTestWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_file_get_contents (self->log, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* In the program, before it is one: it must not outlive a test that aborts. */
+static void
+tie (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 PictorTestWindow *
 pictor_test_window_start (const char *first_name,
                           ...)
 {
+  static int n_started;
   PictorTestWindow *self = g_new0 (PictorTestWindow, 1);
   const char *argv[] = { g_getenv ("PICTOR_PROGRAM"), NULL };
   g_auto (GStrv) envp = g_get_environ ();
   g_autoptr (GError) error = NULL;
   gint64 deadline = g_get_monotonic_time () + DEADLINE;
   va_list args;
+  int log;
 
   g_assert_nonnull (argv[0]);
   va_start (args, first_name);
@@ -64,23 +92,44 @@ pictor_test_window_start (const char *first_name,
   /* libatspi warns of what a program does not offer; that is not a failure of the test. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   atspi_init ();
+  atspi_set_timeout (ANSWER_TIME, ANSWER_TIME);
   self->display = XOpenDisplay (NULL);
   g_assert_nonnull (self->display);
-  g_spawn_async (NULL, (char **) argv, envp, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &self->pid, &error);
+  self->log = g_strdup_printf ("%s/window-%d.log", g_get_home_dir (), ++n_started);
+  log = g_open (self->log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+  g_assert_cmpint (log, >=, 0);
+  g_spawn_async_with_fds (NULL, (char **) argv, envp, G_SPAWN_DO_NOT_REAP_CHILD, tie, NULL, &self->pid, -1, log, log,
+                          &error);
   g_assert_no_error (error);
+  g_close (log, NULL);
   while ((self->app = find_app (self->pid)) == NULL)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_assert_cmpint (waitpid (self->pid, NULL, WNOHANG), ==, 0);
+      if (waitpid (self->pid, NULL, WNOHANG) != 0)
+        g_error ("the program has ended:\n%s", read_log (self));
       g_usleep (PAUSE);
     }
   atspi_accessible_set_cache_mask (self->app, ATSPI_CACHE_NONE);
   return self;
 }
 
+/* What the program prints must tell of no mistake of its own. */
+static void
+check_log (PictorTestWindow *self)
+{
+  g_autofree char *text = read_log (self);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], "-WARNING **") != NULL || strstr (lines[i], "-CRITICAL **") != NULL)
+      g_error ("the program has warned: %s", lines[i]);
+}
+
 static void
 release (PictorTestWindow *self)
 {
+  check_log (self);
+  g_free (self->log);
   g_clear_object (&self->app);
   XCloseDisplay (self->display);
   g_free (self);
@@ -117,12 +166,19 @@ pictor_test_window_get_pid (PictorTestWindow *self)
   return self->pid;
 }
 
-typedef void (*VisitFunc) (AtspiAccessible *accessible,
-                           int              depth,
-                           gpointer         user_data);
+const char *
+pictor_test_window_get_log (PictorTestWindow *self)
+{
+  return self->log;
+}
 
-/* Visits what can be seen; what a hidden widget holds can't be. */
-static void
+/* Returns TRUE to see no more. */
+typedef gboolean (*VisitFunc) (AtspiAccessible *accessible,
+                               int              depth,
+                               gpointer         user_data);
+
+/* Visits what can be seen; what a hidden widget holds can't be. Returns whether @func has ended it. */
+static gboolean
 visit (AtspiAccessible *accessible,
        int              depth,
        VisitFunc        func,
@@ -132,27 +188,30 @@ visit (AtspiAccessible *accessible,
   int n;
 
   if (depth > 0 && (states == NULL || !atspi_state_set_contains (states, ATSPI_STATE_VISIBLE)))
-    return;
-  func (accessible, depth, user_data);
+    return FALSE;
+  if (func (accessible, depth, user_data))
+    return TRUE;
   n = atspi_accessible_get_child_count (accessible, NULL);
   for (int i = 0; i < n; i++)
     {
       g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
 
-      if (child != NULL)
-        visit (child, depth + 1, func, user_data);
+      if (child != NULL && visit (child, depth + 1, func, user_data))
+        return TRUE;
     }
+  return FALSE;
 }
 
 typedef struct
 {
   AtspiRole role;
   const char *name;
+  guint wanted;
   AtspiAccessible *found;
   guint n_found;
 } Search;
 
-static void
+static gboolean
 match (AtspiAccessible *accessible,
        int              depth,
        gpointer         user_data)
@@ -161,22 +220,24 @@ match (AtspiAccessible *accessible,
   g_autofree char *name = NULL;
 
   if (search->role != ATSPI_ROLE_INVALID && atspi_accessible_get_role (accessible, NULL) != search->role)
-    return;
+    return FALSE;
   name = atspi_accessible_get_name (accessible, NULL);
   if (name == NULL || !g_pattern_match_simple (search->name, name))
-    return;
-  search->n_found++;
+    return FALSE;
   if (search->found == NULL)
     search->found = g_object_ref (accessible);
+  return ++search->n_found == search->wanted;
 }
 
+/* Looks for @wanted of them and tells how many there are. */
 static guint
 look (PictorTestWindow  *self,
       AtspiRole          role,
       const char        *name,
+      guint              wanted,
       AtspiAccessible  **found)
 {
-  Search search = { role, name, NULL, 0 };
+  Search search = { role, name, wanted, NULL, 0 };
 
   visit (self->app, 0, match, &search);
   if (found != NULL)
@@ -194,7 +255,7 @@ pictor_test_window_find (PictorTestWindow *self,
   gint64 deadline = g_get_monotonic_time () + DEADLINE;
   AtspiAccessible *found;
 
-  while (look (self, role, name, &found) == 0)
+  while (look (self, role, name, 1, &found) == 0)
     {
       if (g_get_monotonic_time () > deadline)
         {
@@ -211,7 +272,7 @@ pictor_test_window_shows (PictorTestWindow *self,
                           AtspiRole         role,
                           const char       *name)
 {
-  return look (self, role, name, NULL) > 0;
+  return look (self, role, name, 1, NULL) > 0;
 }
 
 void
@@ -229,7 +290,7 @@ pictor_test_window_wait_gone (PictorTestWindow *self,
 {
   gint64 deadline = g_get_monotonic_time () + DEADLINE;
 
-  while (look (self, role, name, NULL) > 0)
+  while (look (self, role, name, 1, NULL) > 0)
     {
       if (g_get_monotonic_time () > deadline)
         g_error ("“%s” of role %d does not go away", name, role);
@@ -242,7 +303,7 @@ pictor_test_window_count (PictorTestWindow *self,
                           AtspiRole         role,
                           const char       *name)
 {
-  return look (self, role, name, NULL);
+  return look (self, role, name, G_MAXUINT, NULL);
 }
 
 void
@@ -366,7 +427,7 @@ pictor_test_window_type (PictorTestWindow *self,
   g_usleep (2 * PAUSE);
 }
 
-static void
+static gboolean
 find_focus (AtspiAccessible *accessible,
             int              depth,
             gpointer         user_data)
@@ -382,6 +443,7 @@ find_focus (AtspiAccessible *accessible,
       g_free (*text);
       *text = g_strdup_printf ("%s: %s", role, name);
     }
+  return FALSE;
 }
 
 char *
@@ -393,7 +455,7 @@ pictor_test_window_get_focus (PictorTestWindow *self)
   return text != NULL ? text : g_strdup ("");
 }
 
-static void
+static gboolean
 print (AtspiAccessible *accessible,
        int              depth,
        gpointer         user_data)
@@ -403,6 +465,7 @@ print (AtspiAccessible *accessible,
   g_autofree char *description = atspi_accessible_get_description (accessible, NULL);
 
   g_printerr ("%*s%s “%s” (%s)\n", depth * 2, "", role, name, description);
+  return FALSE;
 }
 
 void

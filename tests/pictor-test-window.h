@@ -9,7 +9,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
  * PictorTestWindow:
  *
  * The real program in a window, driven as a person's tools drive it: through the accessibility tree, and with the keys of the X
- * server's keyboard. Names match as patterns (“*” for anything). What is looked for is waited for, 20 seconds at most.
+ * server's keyboard. Names match as patterns (“*” for anything). What is looked for is waited for, 20 seconds at most. All that
+ * it prints goes to a file, and no warning may be in it.
  */
 typedef struct _PictorTestWindow PictorTestWindow;
 
@@ -21,6 +22,8 @@ void              pictor_test_window_close  (PictorTestWindow *self);
 /* SIGKILL. */
 void              pictor_test_window_kill   (PictorTestWindow *self);
 GPid              pictor_test_window_get_pid (PictorTestWindow *self);
+/* Where all that it prints is; it stays there after the end. */
+const char       *pictor_test_window_get_log (PictorTestWindow *self);
 
 /* (transfer full); aborts when it does not come */
 AtspiAccessible  *pictor_test_window_find   (PictorTestWindow *self,

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <signal.h>
-#include <string.h>
-
 #include "model/pictor-json.h"
+#include "pictor-test-practice.h"
 #include "pictor-test-program.h"
 
 /* PICPIK's engine on the command line, against "pictor practice" in another process. */
@@ -14,68 +12,22 @@
 typedef struct
 {
   PictorTestPerson person;
-  GSubprocess *process;
-  char *address;
-  char *public_key;
-  char *private_key;
+  PictorTestPractice practice;
 } Fixture;
-
-static char *
-read_value (GDataInputStream *stream,
-            const char       *name)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line = NULL;
-  g_autofree char *start = g_strconcat (name, " ", NULL);
-
-  g_data_input_stream_read_line_async (stream, 0, NULL, pictor_test_done_cb, &result);
-  pictor_test_wait (result != NULL);
-  line = g_data_input_stream_read_line_finish_utf8 (stream, result, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_str_has_prefix (line, start));
-  return g_strdup (line + strlen (start));
-}
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr (GDataInputStream) stream = NULL;
-
   pictor_test_person_set_up (&fixture->person, NULL);
-  fixture->process = pictor_test_person_spawn (&fixture->person,
-                                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                                               (const char * const[]) { "practice", "--port", "0", NULL });
-  stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (fixture->process));
-  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (stream), FALSE);
-  fixture->address = read_value (stream, "address");
-  fixture->public_key = read_value (stream, "public-key");
-  fixture->private_key = read_value (stream, "private-key");
-}
-
-static void
-stop (Fixture *fixture,
-      int      number)
-{
-  g_autoptr (PictorTestOutcome) outcome = NULL;
-
-  g_subprocess_send_signal (fixture->process, number);
-  outcome = pictor_test_process_finish (fixture->process, NULL);
-  pictor_test_assert_status (outcome, 0);
-  g_assert_cmpstr (outcome->err, ==, "");
-  g_clear_object (&fixture->process);
+  pictor_test_practice_start (&fixture->practice, fixture->person.launcher);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  if (fixture->process != NULL)
-    stop (fixture, SIGTERM);
-  g_free (fixture->address);
-  g_free (fixture->public_key);
-  g_free (fixture->private_key);
+  pictor_test_practice_clear (&fixture->practice);
   pictor_test_person_tear_down (&fixture->person, NULL);
 }
 
@@ -105,15 +57,16 @@ test_generate (Fixture       *fixture,
   g_autoptr (PictorTestOutcome) outcome = NULL;
   g_autoptr (PictorTestOutcome) implied = NULL;
 
-  g_assert_true (g_str_has_prefix (fixture->address, "http://127.0.0.1:"));
-  set_keys (fixture, fixture->public_key, fixture->private_key);
+  g_assert_true (g_str_has_prefix (fixture->practice.address, "http://127.0.0.1:"));
+  set_keys (fixture, fixture->practice.public_key, fixture->practice.private_key);
   outcome = pictor_test_person_run (&fixture->person, "generate", "a fox", "--engine", "picpik",
-                                    "--server", fixture->address, QUICK);
+                                    "--server", fixture->practice.address, QUICK);
   pictor_test_assert_status (outcome, 0);
   g_assert_true (has_picture (fixture));
 
   /* A server is PICPIK's. */
-  implied = pictor_test_person_run (&fixture->person, "generate", "a fox", "--server", fixture->address, QUICK);
+  implied = pictor_test_person_run (&fixture->person, "generate", "a fox",
+                                    "--server", fixture->practice.address, QUICK);
   pictor_test_assert_status (implied, 0);
 }
 
@@ -126,14 +79,14 @@ test_secret (Fixture       *fixture,
   g_autoptr (PictorTestOutcome) wrong = NULL;
 
   g_subprocess_launcher_setenv (fixture->person.launcher, "G_MESSAGES_DEBUG", "all", TRUE);
-  set_keys (fixture, fixture->public_key, fixture->private_key);
-  good = pictor_test_person_run (&fixture->person, "generate", "a fox", "--server", fixture->address, QUICK);
+  set_keys (fixture, fixture->practice.public_key, fixture->practice.private_key);
+  good = pictor_test_person_run (&fixture->person, "generate", "a fox", "--server", fixture->practice.address, QUICK);
   pictor_test_assert_status (good, 0);
-  g_assert_null (strstr (good->out, fixture->private_key));
-  g_assert_null (strstr (good->err, fixture->private_key));
+  g_assert_null (strstr (good->out, fixture->practice.private_key));
+  g_assert_null (strstr (good->err, fixture->practice.private_key));
 
-  set_keys (fixture, fixture->public_key, "the-wrong-private-key");
-  wrong = pictor_test_person_run (&fixture->person, "generate", "a fox", "--server", fixture->address, QUICK);
+  set_keys (fixture, fixture->practice.public_key, "the-wrong-private-key");
+  wrong = pictor_test_person_run (&fixture->person, "generate", "a fox", "--server", fixture->practice.address, QUICK);
   pictor_test_assert_status (wrong, 1);
   g_assert_null (strstr (wrong->out, "the-wrong-private-key"));
   g_assert_null (strstr (wrong->err, "the-wrong-private-key"));
@@ -147,14 +100,15 @@ test_wrong_keys (Fixture       *fixture,
   g_autoptr (PictorTestOutcome) generate = NULL;
   g_autoptr (PictorTestOutcome) list = NULL;
 
-  set_keys (fixture, fixture->public_key, "the-wrong-private-key");
-  generate = pictor_test_person_run (&fixture->person, "generate", "a fox", "--server", fixture->address, QUICK);
+  set_keys (fixture, fixture->practice.public_key, "the-wrong-private-key");
+  generate = pictor_test_person_run (&fixture->person, "generate", "a fox",
+                                     "--server", fixture->practice.address, QUICK);
   pictor_test_assert_status (generate, 1);
   pictor_test_assert_says (generate->err, "Signature");
   g_assert_cmpstr (generate->out, ==, "");
   g_assert_false (has_picture (fixture));
 
-  list = pictor_test_person_run (&fixture->person, "list", "models", "--server", fixture->address);
+  list = pictor_test_person_run (&fixture->person, "list", "models", "--server", fixture->practice.address);
   pictor_test_assert_status (list, 1);
   pictor_test_assert_says (list->err, "Signature");
 }
@@ -166,7 +120,8 @@ test_no_keys (Fixture       *fixture,
   g_autoptr (PictorTestOutcome) none = NULL;
   g_autoptr (PictorTestOutcome) half = NULL;
 
-  none = pictor_test_person_run (&fixture->person, "generate", "a fox", "--server", fixture->address, "--steps", "0",
+  none = pictor_test_person_run (&fixture->person, "generate", "a fox",
+                                 "--server", fixture->practice.address, "--steps", "0",
                                  "-o", "fox.png");
   pictor_test_assert_status (none, 2);
   pictor_test_assert_says (none->err, "pictor account add picpik");
@@ -188,7 +143,7 @@ test_bad_server (Fixture       *fixture,
   };
   g_autoptr (PictorTestOutcome) practice = NULL;
 
-  set_keys (fixture, fixture->public_key, fixture->private_key);
+  set_keys (fixture, fixture->practice.public_key, fixture->practice.private_key);
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (PictorTestOutcome) outcome = NULL;
@@ -198,7 +153,7 @@ test_bad_server (Fixture       *fixture,
       pictor_test_assert_says (outcome->err, "--server: ");
     }
   practice = pictor_test_person_run (&fixture->person, "generate", "a fox", "--engine", "practice",
-                                     "--server", fixture->address, QUICK);
+                                     "--server", fixture->practice.address, QUICK);
   pictor_test_assert_status (practice, 2);
   pictor_test_assert_says (practice->err, "--server: Practice runs on this computer");
 }
@@ -210,9 +165,10 @@ test_unreachable (Fixture       *fixture,
 {
   g_autoptr (PictorTestOutcome) outcome = NULL;
 
-  set_keys (fixture, fixture->public_key, fixture->private_key);
-  stop (fixture, SIGINT);
-  outcome = pictor_test_person_run (&fixture->person, "generate", "a fox", "--server", fixture->address, QUICK);
+  set_keys (fixture, fixture->practice.public_key, fixture->practice.private_key);
+  pictor_test_practice_stop (&fixture->practice, SIGINT);
+  outcome = pictor_test_person_run (&fixture->person, "generate", "a fox",
+                                    "--server", fixture->practice.address, QUICK);
   pictor_test_assert_status (outcome, 1);
   g_assert_cmpstr (outcome->err, !=, "");
   g_assert_cmpstr (outcome->out, ==, "");
@@ -222,7 +178,7 @@ static void
 test_port_taken (Fixture       *fixture,
                  gconstpointer  data)
 {
-  const char *port = strrchr (fixture->address, ':') + 1;
+  const char *port = strrchr (fixture->practice.address, ':') + 1;
   g_autoptr (PictorTestOutcome) outcome = pictor_test_person_run (&fixture->person, "practice", "--port", port);
 
   pictor_test_assert_status (outcome, 1);
@@ -236,7 +192,7 @@ test_lists (Fixture       *fixture,
 {
   static const char * const whats[] = { "models", "controls" };
 
-  set_keys (fixture, fixture->public_key, fixture->private_key);
+  set_keys (fixture, fixture->practice.public_key, fixture->practice.private_key);
   for (guint i = 0; i < G_N_ELEMENTS (whats); i++)
     {
       g_autoptr (PictorTestOutcome) table = NULL;
@@ -244,7 +200,8 @@ test_lists (Fixture       *fixture,
       g_auto (GStrv) lines = NULL;
 
       table = pictor_test_person_run (&fixture->person, "list", whats[i]);
-      json = pictor_test_person_run (&fixture->person, "list", whats[i], "--server", fixture->address, "--json");
+      json = pictor_test_person_run (&fixture->person, "list", whats[i],
+                                     "--server", fixture->practice.address, "--json");
       pictor_test_assert_status (table, 0);
       pictor_test_assert_status (json, 0);
       lines = g_strsplit (g_strchomp (json->out), "\n", -1);
@@ -295,7 +252,7 @@ test_uncertain (Fixture       *fixture,
   g_socket_service_start (service);
   address = g_strdup_printf ("http://127.0.0.1:%u", port);
 
-  set_keys (fixture, fixture->public_key, fixture->private_key);
+  set_keys (fixture, fixture->practice.public_key, fixture->practice.private_key);
   outcome = pictor_test_person_run (&fixture->person, "generate", "a fox", "--server", address, QUICK);
   pictor_test_assert_status (outcome, 1);
   pictor_test_assert_says (outcome->err, "may charge for it");

@@ -1,46 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
+#include "pictor-test-home.h"
 #include "pictor-test-window.h"
 
 /* The window, driven as a person would: everything goes through what can be seen and reached. */
-
-static void
-forget_everything (void)
-{
-  g_autofree char *draft = g_build_filename (g_getenv ("HOME"), ".local/share/pictor/draft.json", NULL);
-
-  g_unlink (draft);
-}
-
-static guint
-count_pictures (void)
-{
-  g_autofree char *folder = g_build_filename (g_getenv ("HOME"), "Pictures", "Pictor", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    n += g_str_has_suffix (name, ".png");
-  return n;
-}
 
 /* The first start: practice is there, says what it is, and makes a picture from a sample. */
 static void
 test_first_start (void)
 {
   PictorTestWindow *window = pictor_test_window_start (NULL, NULL);
-  guint before = count_pictures ();
 
   pictor_test_window_wait (window, ATSPI_ROLE_PUSH_BUTTON, "Engine: Practice, *no AI*");
   pictor_test_window_wait (window, ATSPI_ROLE_LABEL, "Practice makes collages on this computer, no AI.");
   pictor_test_window_click (window, ATSPI_ROLE_PUSH_BUTTON, "three sailing boats*");
   pictor_test_window_wait (window, ATSPI_ROLE_IMAGE, "three sailing boats on the sea at sunset");
   pictor_test_window_wait (window, ATSPI_ROLE_LABEL, "Seed * · Euler a · 20 steps · CFG 7.5 · 512 × 512");
-  g_assert_cmpuint (count_pictures (), ==, before + 1);
+  g_assert_cmpuint (pictor_test_home_count_pictures (), ==, 1);
   pictor_test_window_close (window);
 }
 
@@ -49,9 +26,8 @@ static void
 test_generate (void)
 {
   PictorTestWindow *window;
-  guint before = count_pictures ();
 
-  forget_everything ();
+  pictor_test_home_forget ();
   window = pictor_test_window_start (NULL, NULL);
   pictor_test_window_wait (window, ATSPI_ROLE_PUSH_BUTTON, "Engine: Practice*");
   pictor_test_window_set_text (window, "Prompt", "a red apple on a table");
@@ -64,7 +40,7 @@ test_generate (void)
   pictor_test_window_click (window, ATSPI_ROLE_PUSH_BUTTON, "Generate");
   pictor_test_window_wait (window, ATSPI_ROLE_IMAGE, "Picture 3, seed 44");
   pictor_test_window_wait (window, ATSPI_ROLE_LABEL, "Seed 42 · Euler a · 12 steps · CFG 6.25 · 256 × 320");
-  g_assert_cmpuint (count_pictures (), ==, before + 3);
+  g_assert_cmpuint (pictor_test_home_count_pictures (), ==, 3);
 
   /* “Same again” takes the seed of the picture on show. */
   pictor_test_window_click (window, ATSPI_ROLE_PUSH_BUTTON, "Random seed");
@@ -97,9 +73,8 @@ test_bad_input (void)
     { "Clip skip", "0", "1", "Clip skip must be between 1 and 12." },
   };
   PictorTestWindow *window;
-  guint before = count_pictures ();
 
-  forget_everything ();
+  pictor_test_home_forget ();
   window = pictor_test_window_start (NULL, NULL);
   pictor_test_window_wait (window, ATSPI_ROLE_PUSH_BUTTON, "Engine: Practice*");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -120,7 +95,7 @@ test_bad_input (void)
   pictor_test_window_wait (window, ATSPI_ROLE_LABEL, "1 field needs a look.");
   pictor_test_window_set_text (window, "Prompt", "a lamp");
   pictor_test_window_wait_gone (window, ATSPI_ROLE_LABEL, "* a look.");
-  g_assert_cmpuint (count_pictures (), ==, before);
+  g_assert_cmpuint (pictor_test_home_count_pictures (), ==, 0);
   pictor_test_window_close (window);
 }
 
@@ -130,7 +105,7 @@ test_controls (void)
 {
   PictorTestWindow *window;
 
-  forget_everything ();
+  pictor_test_home_forget ();
   window = pictor_test_window_start (NULL, NULL);
   pictor_test_window_wait (window, ATSPI_ROLE_PUSH_BUTTON, "Engine: Practice*");
   pictor_test_window_set_text (window, "Prompt", "a lamp");
@@ -162,7 +137,7 @@ test_cancel (void)
   PictorTestWindow *window;
   g_autofree char *prompt = NULL;
 
-  forget_everything ();
+  pictor_test_home_forget ();
   window = pictor_test_window_start (NULL, NULL);
   pictor_test_window_wait (window, ATSPI_ROLE_PUSH_BUTTON, "Engine: Practice*");
   pictor_test_window_set_text (window, "Prompt", "a very large landscape");
@@ -183,26 +158,18 @@ static void
 test_draft (void)
 {
   PictorTestWindow *window;
-  g_autofree char *draft = g_build_filename (g_getenv ("HOME"), ".local/share/pictor/draft.json", NULL);
-  gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
   g_autofree char *prompt = NULL;
   g_autofree char *scale = NULL;
-  g_autofree char *text = NULL;
 
-  forget_everything ();
+  pictor_test_home_forget ();
   window = pictor_test_window_start (NULL, NULL);
   pictor_test_window_wait (window, ATSPI_ROLE_PUSH_BUTTON, "Engine: Practice*");
   pictor_test_window_set_text (window, "Prompt", "狐狸, a draft worth keeping");
   pictor_test_window_set_text (window, "CFG scale", "3.25");
   pictor_test_window_press (window, "ctrl+i");
   pictor_test_window_wait (window, ATSPI_ROLE_PUSH_BUTTON, "Remove ControlNet 1");
-  while (!(g_file_get_contents (draft, &text, NULL, NULL) && strstr (text, "3.25") != NULL &&
-           strstr (text, "sketch") != NULL))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_clear_pointer (&text, g_free);
-      g_usleep (50000);
-    }
+  pictor_test_home_wait (PICTOR_TEST_DRAFT, "3.25");
+  pictor_test_home_wait (PICTOR_TEST_DRAFT, "sketch");
   pictor_test_window_kill (window);
 
   window = pictor_test_window_start (NULL, NULL);
@@ -224,7 +191,7 @@ test_keyboard (void)
   };
   PictorTestWindow *window;
 
-  forget_everything ();
+  pictor_test_home_forget ();
   window = pictor_test_window_start (NULL, NULL);
   pictor_test_window_wait (window, ATSPI_ROLE_PUSH_BUTTON, "Engine: Practice*");
   pictor_test_window_press (window, "ctrl+l");
