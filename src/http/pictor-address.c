@@ -24,28 +24,28 @@ is_host (const char *host)
          ascii[strspn (ascii, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-._")] == '\0';
 }
 
-static GUri *
-parse_web (const char  *text,
-           GError     **error)
+GUri *
+pictor_address_parse_named (const char  *uri,
+                            GError     **error)
 {
-  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (GUri) parsed = g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL);
 
-  if (uri == NULL || !is_host (g_uri_get_host (uri)) ||
-      (g_strcmp0 (g_uri_get_scheme (uri), "https") != 0 && g_strcmp0 (g_uri_get_scheme (uri), "http") != 0))
+  if (parsed == NULL || !is_host (g_uri_get_host (parsed)) ||
+      (g_strcmp0 (g_uri_get_scheme (parsed), "https") != 0 && g_strcmp0 (g_uri_get_scheme (parsed), "http") != 0))
     {
       g_set_error_literal (error, PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_ADDRESS,
                            _("This is no web address. It must begin with “https://”."));
       return NULL;
     }
 
-  if (g_uri_get_userinfo (uri) != NULL)
+  if (g_uri_get_userinfo (parsed) != NULL)
     {
       g_set_error_literal (error, PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_ADDRESS,
                            _("The address must not contain a user name or a password."));
       return NULL;
     }
 
-  return g_steal_pointer (&uri);
+  return g_steal_pointer (&parsed);
 }
 
 static gboolean
@@ -78,7 +78,7 @@ GUri *
 pictor_address_parse (const char  *uri,
                       GError     **error)
 {
-  g_autoptr (GUri) parsed = parse_web (uri, error);
+  g_autoptr (GUri) parsed = pictor_address_parse_named (uri, error);
 
   if (parsed == NULL)
     return NULL;
@@ -125,7 +125,7 @@ pictor_address_normalize (const char  *text,
 char *
 pictor_address_get_origin (const char *uri)
 {
-  g_autoptr (GUri) parsed = parse_web (uri, NULL);
+  g_autoptr (GUri) parsed = pictor_address_parse_named (uri, NULL);
 
   return parsed != NULL ? build_origin (parsed) : NULL;
 }
@@ -164,7 +164,7 @@ pictor_address_may_fetch (const char  *uri,
                           const char  *engine_uri,
                           GError     **error)
 {
-  g_autoptr (GUri) wanted = parse_web (uri, NULL);
+  g_autoptr (GUri) wanted = pictor_address_parse_named (uri, NULL);
   g_autoptr (GUri) engine = NULL;
   const char *host;
   gboolean own_host;
@@ -176,7 +176,7 @@ pictor_address_may_fetch (const char  *uri,
       return FALSE;
     }
 
-  engine = parse_web (engine_uri, error);
+  engine = pictor_address_parse_named (engine_uri, error);
   if (engine == NULL)
     return FALSE;
 
@@ -204,8 +204,8 @@ gboolean
 pictor_address_must_be_public (const char *uri,
                                const char *engine_uri)
 {
-  g_autoptr (GUri) wanted = parse_web (uri, NULL);
-  g_autoptr (GUri) engine = parse_web (engine_uri, NULL);
+  g_autoptr (GUri) wanted = pictor_address_parse_named (uri, NULL);
+  g_autoptr (GUri) engine = pictor_address_parse_named (engine_uri, NULL);
 
   return wanted == NULL || engine == NULL ||
          (host_is_public (g_uri_get_host (engine)) &&

@@ -14,6 +14,9 @@ char     *pictor_address_normalize   (const char   *text,
  * (transfer full) (nullable); error PICTOR_HTTP_ERROR_ADDRESS. */
 GUri     *pictor_address_parse       (const char   *uri,
                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same on a host that the person named, where plain http will do. */
+GUri     *pictor_address_parse_named (const char   *uri,
+                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 /* scheme://host[:port] of @uri: what a secret is bound to. (transfer full) (nullable) */
 char     *pictor_address_get_origin  (const char   *uri) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether @host (without brackets) can only mean this computer: localhost, *.localhost (RFC 6761; GLib's resolver

@@ -30,6 +30,7 @@ typedef struct
   GString *hashed; /* what is hashed instead of text */
   GFile *file;
   goffset size;
+  gboolean plain;  /* the file's bytes as they are */
 } Part;
 
 struct _PictorBody
@@ -152,18 +153,29 @@ open_file (PictorBody    *self,
   return TRUE;
 }
 
+static void
+encode (PictorBody *self,
+        gsize       length)
+{
+  int state = 0;
+  int save = 0;
+
+  self->chunk = self->encoded;
+  self->chunk_length = g_base64_encode_step (self->raw, length, FALSE, self->encoded, &state, &save);
+  self->chunk_length += g_base64_encode_close (FALSE, self->encoded + self->chunk_length, &state, &save);
+  g_checksum_update (self->checksum, (const guchar *) self->encoded, self->chunk_length);
+}
+
 /* The next piece of the file that is open; the last one only when the file really ends there. */
 static gboolean
-encode_chunk (PictorBody    *self,
-              Part          *part,
-              GCancellable  *cancellable,
-              GError       **error)
+read_chunk (PictorBody    *self,
+            Part          *part,
+            GCancellable  *cancellable,
+            GError       **error)
 {
   gsize wanted = MIN (self->left, CHUNK_SIZE);
   gsize got;
   gboolean grown = FALSE;
-  int state = 0;
-  int save = 0;
   GError *cause = NULL;
 
   if (!g_input_stream_read_all (G_INPUT_STREAM (self->stream), self->raw, wanted, &got, cancellable, &cause))
@@ -180,10 +192,15 @@ encode_chunk (PictorBody    *self,
   if (got != wanted || grown)
     return fail_changed (part->file, error);
 
-  self->chunk = self->encoded;
-  self->chunk_length = g_base64_encode_step (self->raw, got, FALSE, self->encoded, &state, &save);
-  self->chunk_length += g_base64_encode_close (FALSE, self->encoded + self->chunk_length, &state, &save);
-  g_checksum_update (self->checksum, (const guchar *) self->encoded, self->chunk_length);
+  if (part->plain)
+    {
+      self->chunk = (const char *) self->raw;
+      self->chunk_length = got;
+    }
+  else
+    {
+      encode (self, got);
+    }
 
   return TRUE;
 }
@@ -215,7 +232,7 @@ make_chunk (PictorBody    *self,
 
       if (self->stream != NULL)
         {
-          if (!encode_chunk (self, g_ptr_array_index (self->parts, self->next - 1), cancellable, error))
+          if (!read_chunk (self, g_ptr_array_index (self->parts, self->next - 1), cancellable, error))
             return FALSE;
           continue;
         }
@@ -448,21 +465,42 @@ pictor_body_append (PictorBody *self,
   self->length += strlen (text);
 }
 
+static void
+add_file (PictorBody *self,
+          GFile      *file,
+          goffset     size,
+          gboolean    plain)
+{
+  Part *part = add_part (self, PART_FILE);
+
+  part->file = g_object_ref (file);
+  part->size = size;
+  part->plain = plain;
+  self->length += plain ? size : (size + 2) / 3 * 4;
+}
+
 void
 pictor_body_append_base64 (PictorBody *self,
                            GFile      *file,
                            goffset     size)
 {
-  Part *part;
-
   g_return_if_fail (PICTOR_IS_BODY (self));
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (size >= 0);
 
-  part = add_part (self, PART_FILE);
-  part->file = g_object_ref (file);
-  part->size = size;
-  self->length += (size + 2) / 3 * 4;
+  add_file (self, file, size, FALSE);
+}
+
+void
+pictor_body_append_file (PictorBody *self,
+                         GFile      *file,
+                         goffset     size)
+{
+  g_return_if_fail (PICTOR_IS_BODY (self));
+  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (size >= 0);
+
+  add_file (self, file, size, TRUE);
 }
 
 void

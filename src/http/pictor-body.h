@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * PictorBody:
  *
- * A request body as a stream: text, files as base64, and the SHA-1 of what has gone by, made while it is read
+ * A request body as a stream: text, files as they are or as base64, and the SHA-1 of what has gone by, made while it is read
  * once from start to end. Its length is known beforehand and its memory does not grow with the files.
  * Reading may happen in any one thread at a time; each file is opened when reached, and a file whose size
  * differs from the one given ends in G_IO_ERROR_FAILED before its last byte is given out. Reading asynchronously
@@ -25,6 +25,10 @@ void          pictor_body_append        (PictorBody  *self,
                                          const char  *hashed);
 /* Adds the base64 of @file, of @size bytes, to what is sent and hashed. */
 void          pictor_body_append_base64 (PictorBody  *self,
+                                         GFile       *file,
+                                         goffset      size);
+/* Adds the bytes of @file, of @size bytes, to what is sent. */
+void          pictor_body_append_file   (PictorBody  *self,
                                          GFile       *file,
                                          goffset      size);
 /* Adds, as 40 lower-case hex digits, the SHA-1 of all hashed so far followed by @secret. */

@@ -3,6 +3,9 @@
 
 #include "http/pictor-exchange.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
 #include <glib/gi18n.h>
 
 #include "http/pictor-address.h"
@@ -12,6 +15,12 @@
  * so that a server that trickles for ever is given up, and a slow line is not. */
 #define MAX_SILENCES 10
 #define SLOWEST_SENDING (16 * 1024)
+
+/* When a connection without a word is asked whether it still stands, how often, and how many times without an answer
+ * mean that it does not. Seconds, seconds, number. */
+#define KEEPALIVE_IDLE 30
+#define KEEPALIVE_INTERVAL 10
+#define KEEPALIVE_COUNT 6
 
 /* A server may not put a client to sleep for ever. Seconds. */
 #define MAX_RETRY_AFTER 3600
@@ -28,7 +37,8 @@ struct _PictorExchange
   gint64 silence;            /* µs */
   gint64 last;               /* monotonic time of the last sign of life */
   gint64 deadline;
-  guint timer_id;
+  goffset patient_bytes; /* of an answer that is waited for with patience */
+  guint timer_id;        /* 0 during such a wait */
 };
 
 static void arm_timer (PictorExchange *self);
@@ -185,6 +195,56 @@ void
 pictor_exchange_require_public (PictorExchange *self)
 {
   g_signal_connect (self->message, "network-event", G_CALLBACK (judge_address_cb), self);
+}
+
+static void
+keep_alive_cb (SoupMessage        *message,
+               GSocketClientEvent  event,
+               GIOStream          *connection,
+               gpointer            user_data)
+{
+  GSocket *socket;
+
+  if (event != G_SOCKET_CLIENT_CONNECTED || !G_IS_SOCKET_CONNECTION (connection))
+    return;
+
+  socket = g_socket_connection_get_socket (G_SOCKET_CONNECTION (connection));
+  g_socket_set_keepalive (socket, TRUE);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPIDLE, KEEPALIVE_IDLE, NULL);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPINTVL, KEEPALIVE_INTERVAL, NULL);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPCNT, KEEPALIVE_COUNT, NULL);
+}
+
+static void
+begin_wait_cb (SoupMessage *message,
+               gpointer     user_data)
+{
+  PictorExchange *self = user_data;
+
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+}
+
+static void
+end_wait_cb (SoupMessage *message,
+             gpointer     user_data)
+{
+  PictorExchange *self = user_data;
+
+  pictor_exchange_touch (self);
+  self->deadline = self->last + MAX_SILENCES * self->silence +
+                   self->patient_bytes * G_USEC_PER_SEC / SLOWEST_SENDING;
+  if (self->timer_id == 0)
+    arm_timer (self);
+}
+
+void
+pictor_exchange_set_patient (PictorExchange *self,
+                             goffset         max_reply)
+{
+  self->patient_bytes = max_reply;
+  g_signal_connect (self->message, "network-event", G_CALLBACK (keep_alive_cb), self);
+  g_signal_connect (self->message, "wrote-body", G_CALLBACK (begin_wait_cb), self);
+  g_signal_connect (self->message, "got-headers", G_CALLBACK (end_wait_cb), self);
 }
 
 void

@@ -24,6 +24,9 @@ SoupMessage    *pictor_exchange_get_message     (PictorExchange  *self);
 GCancellable   *pictor_exchange_get_cancellable (PictorExchange  *self);
 /* Refuses to connect to any address that is not public. */
 void            pictor_exchange_require_public  (PictorExchange  *self);
+/* Once sent, waits for the answer to begin for as long as the connection stands, and then for @max_reply bytes of it. */
+void            pictor_exchange_set_patient     (PictorExchange  *self,
+                                                 goffset          max_reply);
 /* Ends it with @reason (transfer full), unless it has been ended before. */
 void            pictor_exchange_end             (PictorExchange  *self,
                                                  GError          *reason);

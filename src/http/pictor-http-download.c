@@ -15,8 +15,6 @@
 #include "http/pictor-address.h"
 #include "http/pictor-exchange.h"
 
-#define MAX_REDIRECTS 3
-
 #define READ_SIZE (64 * 1024)
 
 /* A download under way. */
@@ -285,7 +283,7 @@ resolve_redirect (Download  *download,
 
   if (location != NULL)
     to = g_uri_parse_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL);
-  if (to == NULL || ++download->redirects > MAX_REDIRECTS)
+  if (to == NULL || ++download->redirects > PICTOR_HTTP_MAX_REDIRECTS)
     {
       g_set_error_literal (error, PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_REDIRECT,
                            _("The picture's address leads on and on. It was not fetched."));
@@ -304,14 +302,6 @@ resolve_redirect (Download  *download,
   return g_steal_pointer (&text);
 }
 
-static gboolean
-is_redirect (guint status)
-{
-  return status == SOUP_STATUS_MOVED_PERMANENTLY || status == SOUP_STATUS_FOUND ||
-         status == SOUP_STATUS_SEE_OTHER || status == SOUP_STATUS_TEMPORARY_REDIRECT ||
-         status == SOUP_STATUS_PERMANENT_REDIRECT;
-}
-
 static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
@@ -323,7 +313,7 @@ sent_cb (GObject      *source,
 
   download->in = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (download->in != NULL &&
-      is_redirect (soup_message_get_status (pictor_exchange_get_message (download->exchange))))
+      pictor_http_is_redirect (soup_message_get_status (pictor_exchange_get_message (download->exchange))))
     {
       g_autofree char *next = resolve_redirect (download, &error);
 
