@@ -33,6 +33,7 @@ run  module:libsecret-1>=0.20       libsecret-1-dev           libsecret-devel   
 run  module:gdk-pixbuf-2.0          libgdk-pixbuf-2.0-dev     gdk-pixbuf2-devel         gdk-pixbuf2          gdk-pixbuf-devel
 run  module:pangocairo              libpango1.0-dev           pango-devel               pango                pango-devel
 run  module:libpng                  libpng-dev                libpng-devel              libpng               libpng16-devel
+run  module:sqlite3>=3.38         libsqlite3-dev            sqlite-devel              sqlite               sqlite3-devel
 run  module:zlib                    zlib1g-dev                zlib-devel                zlib                 zlib-devel
 run  emoji:                         fonts-noto-color-emoji    google-noto-color-emoji-fonts noto-fonts-emoji noto-coloremoji-fonts
 run  svg:                           librsvg2-common           librsvg2                  librsvg              gdk-pixbuf-loader-rsvg
