@@ -301,6 +301,48 @@ test_cap (void)
   stop (server, &seen);
 }
 
+static void
+test_destination (void)
+{
+  g_autofree char *folder = pictor_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "answer", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *content = NULL;
+  Seen seen;
+  PictorTestServer *server = start (&seen);
+  PictorRequest *request = make (PICTOR_METHOD_POST, server->uri, "/status/500");
+  Outcome outcome = { 0 };
+
+  /* A refusal is no answer to keep. */
+  pictor_request_set_json (request, "{}");
+  pictor_request_set_destination (request, file);
+  send_request (request, &outcome);
+  g_assert_error (outcome.error, PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_SERVER);
+  g_assert_cmpuint (g_bytes_get_size (outcome.error_reply), ==, 15);
+  g_assert_false (g_file_query_exists (file, NULL));
+  outcome_clear (&outcome);
+
+  request = make (PICTOR_METHOD_POST, server->uri, "/ok");
+  pictor_request_set_json (request, "{}");
+  pictor_request_set_destination (request, file);
+  send_request (request, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpuint (g_bytes_get_size (outcome.reply), ==, 0);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "{}");
+  outcome_clear (&outcome);
+
+  /* Never over something that is there. */
+  request = make (PICTOR_METHOD_GET, server->uri, "/ok");
+  pictor_request_set_destination (request, file);
+  send_request (request, &outcome);
+  g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  outcome_clear (&outcome);
+
+  stop (server, &seen);
+  pictor_test_folder_remove (folder);
+}
+
 /* Within its origin a redirect keeps the key; to another one it loses it; some are not followed. */
 static void
 test_redirects (void)
@@ -515,6 +557,7 @@ main (int   argc,
   g_test_add_func ("/http/request/bad-header", test_bad_header);
   g_test_add_func ("/http/request/error-reply", test_error_reply);
   g_test_add_func ("/http/request/cap", test_cap);
+  g_test_add_func ("/http/request/destination", test_destination);
   g_test_add_func ("/http/request/redirects", test_redirects);
   g_test_add_func ("/http/request/addresses", test_addresses);
   g_test_add_func ("/http/request/form", test_form);

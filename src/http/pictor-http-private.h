@@ -15,6 +15,7 @@ struct _PictorRequest
   GPtrArray *headers;
   PictorBody *body; /* nullable */
   char *content_type;
+  GFile *destination;    /* nullable */
   gsize max_reply;
   gsize max_error_reply; /* of an answer that says no: what is kept of it; 0 = it is not read */
   gboolean secure;       /* whether plain http is for loopback alone */

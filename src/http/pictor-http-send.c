@@ -4,10 +4,9 @@
 #include "http/pictor-http.h"
 #include "http/pictor-http-private.h"
 
-#include <glib/gi18n.h>
-
 #include "http/pictor-address.h"
 #include "http/pictor-exchange.h"
+#include "http/pictor-save.h"
 
 #define READ_SIZE (64 * 1024)
 
@@ -141,6 +140,28 @@ read_on (GTask *task)
                              pictor_exchange_get_cancellable (send->exchange), read_cb, g_object_ref (task));
 }
 
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Send *send = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!pictor_save_finish (result, &error))
+    {
+      /* The server has done what it was asked: what failed is on this side. */
+      send->maybe_received = TRUE;
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
+  else
+    {
+      g_task_return_pointer (task, g_bytes_new (NULL, 0), (GDestroyNotify) g_bytes_unref);
+    }
+  g_clear_pointer (&send->exchange, pictor_exchange_free);
+}
+
 static void begin (GTask *task,
                    GUri  *uri);
 
@@ -206,6 +227,12 @@ sent_cb (GObject      *source,
           return;
         }
       send->refusal = g_steal_pointer (&error);
+    }
+  else if (send->request->destination != NULL)
+    {
+      pictor_save_async (send->stream, send->exchange, send->request->destination, send->request->max_reply,
+                         saved_cb, g_object_ref (task));
+      return;
     }
 
   send->reply = g_byte_array_new ();

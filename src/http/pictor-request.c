@@ -57,6 +57,7 @@ pictor_request_free (PictorRequest *self)
   g_ptr_array_unref (self->headers);
   g_clear_object (&self->body);
   g_free (self->content_type);
+  g_clear_object (&self->destination);
   g_free (self);
 }
 
@@ -130,6 +131,16 @@ pictor_request_set_max_reply (PictorRequest *self,
   g_return_if_fail (self != NULL);
 
   self->max_reply = bytes;
+}
+
+void
+pictor_request_set_destination (PictorRequest *self,
+                                GFile         *file)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_set_object (&self->destination, file);
 }
 
 void

@@ -44,6 +44,10 @@ void           pictor_request_set_json      (PictorRequest  *self,
 /* Cap of the answer in bytes; PICTOR_HTTP_MAX_REPLY when not set. */
 void           pictor_request_set_max_reply (PictorRequest  *self,
                                              gsize           bytes);
+/* The body of an answer that says yes goes to @file, which does not exist yet: streamed, made with O_EXCL, synced,
+ * removed again on failure. What pictor_http_send_finish() returns is empty then. */
+void           pictor_request_set_destination (PictorRequest *self,
+                                               GFile         *file);
 /* Once sent, the answer's beginning may take as long as it takes, for as long as the connection stands. */
 void           pictor_request_set_patient   (PictorRequest  *self);
 
