@@ -14,6 +14,8 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
+#include "pictor-test-tree.h"
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
@@ -23,6 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiValue, g_object_unref)
 #define DEADLINE (20 * G_USEC_PER_SEC)
 /* Between two looks at the tree, in microseconds. */
 #define PAUSE 50000
+/* How long GTK holds a button down that is pressed without a pointer, and a bit, in microseconds. */
+#define PRESS_TIME 300000
 /* An answer of the program, in milliseconds. After one that is late, libatspi takes the program for hung, and asks it
  * nothing more until a main loop has run, which these tests have not. */
 #define ANSWER_TIME 30000
@@ -49,6 +53,12 @@ find_app (GPid pid)
         return g_steal_pointer (&app);
     }
   return NULL;
+}
+
+static AtspiApplication *
+get_application (PictorTestWindow *self)
+{
+  return self->app->parent.app;
 }
 
 /* (transfer full) */
@@ -173,33 +183,37 @@ pictor_test_window_get_log (PictorTestWindow *self)
 }
 
 /* Returns TRUE to see no more. */
-typedef gboolean (*VisitFunc) (AtspiAccessible *accessible,
-                               int              depth,
-                               gpointer         user_data);
+typedef gboolean (*VisitFunc) (PictorTestNode *node,
+                               int             depth,
+                               gpointer        user_data);
 
 /* Visits what can be seen; what a hidden widget holds can't be. Returns whether @func has ended it. */
 static gboolean
-visit (AtspiAccessible *accessible,
-       int              depth,
-       VisitFunc        func,
-       gpointer         user_data)
+visit (PictorTestNode *node,
+       int             depth,
+       VisitFunc       func,
+       gpointer        user_data)
 {
-  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
-  int n;
-
-  if (depth > 0 && (states == NULL || !atspi_state_set_contains (states, ATSPI_STATE_VISIBLE)))
+  if (depth > 0 && !pictor_test_node_is (node, ATSPI_STATE_VISIBLE))
     return FALSE;
-  if (func (accessible, depth, user_data))
+  if (func (node, depth, user_data))
     return TRUE;
-  n = atspi_accessible_get_child_count (accessible, NULL);
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
-
-      if (child != NULL && visit (child, depth + 1, func, user_data))
-        return TRUE;
-    }
+  for (guint i = 0; i < node->children->len; i++)
+    if (visit (g_ptr_array_index (node->children, i), depth + 1, func, user_data))
+      return TRUE;
   return FALSE;
+}
+
+static void
+visit_all (PictorTestWindow *self,
+           VisitFunc         func,
+           gpointer          user_data)
+{
+  g_autoptr (PictorTestTree) tree = pictor_test_tree_new (get_application (self)->bus_name);
+  PictorTestNode *root = pictor_test_tree_get_root (tree);
+
+  if (root != NULL)
+    visit (root, 0, func, user_data);
 }
 
 typedef struct
@@ -207,26 +221,36 @@ typedef struct
   AtspiRole role;
   const char *name;
   guint wanted;
-  AtspiAccessible *found;
+  char *path;
   guint n_found;
 } Search;
 
 static gboolean
-match (AtspiAccessible *accessible,
-       int              depth,
-       gpointer         user_data)
+match (PictorTestNode *node,
+       int             depth,
+       gpointer        user_data)
 {
   Search *search = user_data;
-  g_autofree char *name = NULL;
 
-  if (search->role != ATSPI_ROLE_INVALID && atspi_accessible_get_role (accessible, NULL) != search->role)
+  if (search->role != ATSPI_ROLE_INVALID && node->role != search->role)
     return FALSE;
-  name = atspi_accessible_get_name (accessible, NULL);
-  if (name == NULL || !g_pattern_match_simple (search->name, name))
+  if (!g_pattern_match_simple (search->name, node->name))
     return FALSE;
-  if (search->found == NULL)
-    search->found = g_object_ref (accessible);
+  if (search->path == NULL)
+    search->path = g_strdup (node->path);
   return ++search->n_found == search->wanted;
+}
+
+/* libatspi's name for what is at @path. */
+static AtspiAccessible *
+get_accessible (PictorTestWindow *self,
+                const char       *path)
+{
+  AtspiObject *object = g_object_new (ATSPI_TYPE_ACCESSIBLE, NULL);
+
+  object->app = g_object_ref (get_application (self));
+  object->path = g_strdup (path);
+  return ATSPI_ACCESSIBLE (object);
 }
 
 /* Looks for @wanted of them and tells how many there are. */
@@ -239,11 +263,10 @@ look (PictorTestWindow  *self,
 {
   Search search = { role, name, wanted, NULL, 0 };
 
-  visit (self->app, 0, match, &search);
+  visit_all (self, match, &search);
   if (found != NULL)
-    *found = search.found;
-  else
-    g_clear_object (&search.found);
+    *found = search.path != NULL ? get_accessible (self, search.path) : NULL;
+  g_free (search.path);
   return search.n_found;
 }
 
@@ -293,7 +316,10 @@ pictor_test_window_wait_gone (PictorTestWindow *self,
   while (look (self, role, name, 1, NULL) > 0)
     {
       if (g_get_monotonic_time () > deadline)
-        g_error ("“%s” of role %d does not go away", name, role);
+        {
+          pictor_test_window_dump (self);
+          g_error ("“%s” of role %d does not go away", name, role);
+        }
       g_usleep (PAUSE);
     }
 }
@@ -318,6 +344,7 @@ pictor_test_window_click (PictorTestWindow *self,
   g_assert_nonnull (action);
   atspi_action_do_action (action, 0, &error);
   g_assert_no_error (error);
+  g_usleep (PRESS_TIME);
 }
 
 char *
@@ -329,6 +356,23 @@ pictor_test_window_get_text (PictorTestWindow *self,
 
   g_assert_nonnull (text);
   return atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL);
+}
+
+void
+pictor_test_window_wait_text (PictorTestWindow *self,
+                              const char       *name,
+                              const char       *text)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE;
+  g_autofree char *now = NULL;
+
+  while (now = pictor_test_window_get_text (self, name), !g_str_equal (now, text))
+    {
+      if (g_get_monotonic_time () > deadline)
+        g_error ("“%s” is “%s”, not “%s”", name, now, text);
+      g_clear_pointer (&now, g_free);
+      g_usleep (PAUSE);
+    }
 }
 
 void
@@ -427,21 +471,31 @@ pictor_test_window_type (PictorTestWindow *self,
   g_usleep (2 * PAUSE);
 }
 
+gboolean
+pictor_test_window_has_state (PictorTestWindow *self,
+                              AtspiRole         role,
+                              const char       *name,
+                              AtspiStateType    state)
+{
+  g_autoptr (AtspiAccessible) found = pictor_test_window_find (self, role, name);
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (found);
+
+  return atspi_state_set_contains (states, state);
+}
+
 static gboolean
-find_focus (AtspiAccessible *accessible,
-            int              depth,
-            gpointer         user_data)
+find_focus (PictorTestNode *node,
+            int             depth,
+            gpointer        user_data)
 {
   char **text = user_data;
-  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
 
-  if (atspi_state_set_contains (states, ATSPI_STATE_FOCUSED))
+  if (pictor_test_node_is (node, ATSPI_STATE_FOCUSED))
     {
-      g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
-      g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+      g_autofree char *role = atspi_role_get_name (node->role);
 
       g_free (*text);
-      *text = g_strdup_printf ("%s: %s", role, name);
+      *text = g_strdup_printf ("%s: %s", role, node->name);
     }
   return FALSE;
 }
@@ -451,25 +505,39 @@ pictor_test_window_get_focus (PictorTestWindow *self)
 {
   char *text = NULL;
 
-  visit (self->app, 0, find_focus, &text);
+  visit_all (self, find_focus, &text);
   return text != NULL ? text : g_strdup ("");
 }
 
-static gboolean
-print (AtspiAccessible *accessible,
-       int              depth,
-       gpointer         user_data)
+void
+pictor_test_window_wait_focus (PictorTestWindow *self,
+                               const char       *focus)
 {
-  g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
-  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
-  g_autofree char *description = atspi_accessible_get_description (accessible, NULL);
+  gint64 deadline = g_get_monotonic_time () + DEADLINE;
+  g_autofree char *now = NULL;
 
-  g_printerr ("%*s%s “%s” (%s)\n", depth * 2, "", role, name, description);
+  while (now = pictor_test_window_get_focus (self), !g_pattern_match_simple (focus, now))
+    {
+      if (g_get_monotonic_time () > deadline)
+        g_error ("the focus is on “%s”, not on “%s”", now, focus);
+      g_clear_pointer (&now, g_free);
+      g_usleep (PAUSE);
+    }
+}
+
+static gboolean
+print (PictorTestNode *node,
+       int             depth,
+       gpointer        user_data)
+{
+  g_autofree char *role = atspi_role_get_name (node->role);
+
+  g_printerr ("%*s%s “%s” (%s)\n", depth * 2, "", role, node->name, node->description);
   return FALSE;
 }
 
 void
 pictor_test_window_dump (PictorTestWindow *self)
 {
-  visit (self->app, 0, print, NULL);
+  visit_all (self, print, NULL);
 }

@@ -49,6 +49,9 @@ void              pictor_test_window_click  (PictorTestWindow *self,
 /* The text of an entry or text view; (transfer full) */
 char             *pictor_test_window_get_text (PictorTestWindow *self,
                                                const char       *name);
+void              pictor_test_window_wait_text (PictorTestWindow *self,
+                                                const char       *name,
+                                                const char       *text);
 void              pictor_test_window_set_text (PictorTestWindow *self,
                                                const char       *name,
                                                const char       *text);
@@ -65,5 +68,11 @@ void              pictor_test_window_type   (PictorTestWindow *self,
                                              const char       *text);
 /* Name of what has the focus, with its role: “text: Prompt”; (transfer full) */
 char             *pictor_test_window_get_focus (PictorTestWindow *self);
+void              pictor_test_window_wait_focus (PictorTestWindow *self,
+                                                 const char       *focus);
+gboolean          pictor_test_window_has_state (PictorTestWindow *self,
+                                                AtspiRole         role,
+                                                const char       *name,
+                                                AtspiStateType    state);
 /* Prints the tree, for a person who mends a test. */
 void              pictor_test_window_dump   (PictorTestWindow *self);
