@@ -13,6 +13,7 @@
 #include "ui/pictor-picture-content.h"
 #include "ui/pictor-picture-view.h"
 #include "ui/pictor-show-in-folder.h"
+#include "ui/pictor-size-text.h"
 #include "ui/pictor-texture.h"
 #include "ui/pictor-thumbnail.h"
 
@@ -89,14 +90,15 @@ show_caption (PictorCanvas *self)
 {
   PictorRecipe *recipe = self->shown_recipe;
   g_autofree char *scale = pictor_number_format (pictor_recipe_get_cfg_scale (recipe));
+  g_autofree char *size = pictor_size_text (pictor_picture_get_width (self->shown),
+                                            pictor_picture_get_height (self->shown));
   g_autofree char *caption =
-    g_strdup_printf (_("Seed %" PRId64 " · %s · %d steps · CFG %s · %d × %d"),
+    g_strdup_printf (_("Seed %" PRId64 " · %s · %d steps · CFG %s · %s"),
                      pictor_picture_get_seed (self->shown),
                      pictor_recipe_get_sampler (recipe),
                      pictor_recipe_get_steps (recipe),
                      scale,
-                     pictor_picture_get_width (self->shown),
-                     pictor_picture_get_height (self->shown));
+                     size);
 
   gtk_label_set_label (self->caption_label, caption);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption_label), pictor_recipe_get_prompt (recipe));

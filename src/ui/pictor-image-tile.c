@@ -7,6 +7,7 @@
 
 #include "ui/pictor-choose-file.h"
 #include "ui/pictor-field-text.h"
+#include "ui/pictor-size-text.h"
 #include "ui/pictor-texture.h"
 
 /* Pixels decoded for the tile, enough for a screen of twice the usual density. */
@@ -81,7 +82,7 @@ loaded_cb (GObject      *source,
       set_problem (self, error->message);
       return;
     }
-  size = g_strdup_printf ("%d × %d", width, height);
+  size = pictor_size_text (width, height);
   name = g_strdup_printf (_("Control image, %d by %d pixels"), width, height);
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_label_set_label (self->size_label, size);
