@@ -31,6 +31,7 @@ run  module:libsoup-3.0>=3.2        libsoup-3.0-dev           libsoup3-devel    
 run  module:json-glib-1.0>=1.6      libjson-glib-dev          json-glib-devel           json-glib            json-glib-devel
 run  module:libsecret-1>=0.20       libsecret-1-dev           libsecret-devel           libsecret            libsecret-devel
 run  module:gdk-pixbuf-2.0          libgdk-pixbuf-2.0-dev     gdk-pixbuf2-devel         gdk-pixbuf2          gdk-pixbuf-devel
+run  module:gexiv2>=0.14           libgexiv2-dev             libgexiv2-devel           libgexiv2            libgexiv2-devel
 run  module:pangocairo              libpango1.0-dev           pango-devel               pango                pango-devel
 run  module:libpng                  libpng-dev                libpng-devel              libpng               libpng16-devel
 run  module:sqlite3>=3.38         libsqlite3-dev            sqlite-devel              sqlite               sqlite3-devel

@@ -107,6 +107,47 @@ test_again (PictorTestPerson *person,
   g_assert_true (g_file_get_contents (first, &first_bytes, &first_length, NULL));
   g_assert_true (g_file_get_contents (second, &second_bytes, &second_length, NULL));
   g_assert_cmpmem (first_bytes, first_length, second_bytes, second_length);
+
+  /* And so does the picture itself. */
+  g_clear_pointer (&again, pictor_test_outcome_free);
+  g_clear_pointer (&second_bytes, g_free);
+  again = pictor_test_person_run (person, "generate", "--recipe", "first.png", "-o", "second.png");
+  pictor_test_assert_status (again, 0);
+  g_assert_true (g_file_get_contents (second, &second_bytes, &second_length, NULL));
+  g_assert_cmpmem (first_bytes, first_length, second_bytes, second_length);
+}
+
+/* A picture by another program: what can't be had here is said, and the picture is made. */
+static void
+test_foreign (PictorTestPerson *person,
+              gconstpointer     data)
+{
+  static const char text[] = "a fox <lora:ink:1>\nSteps: 2, Sampler: LMS, Schedule type: Karras, CFG scale: 7, Seed: 5, "
+                             "Size: 96x64, Model: v1-5, ControlNet 0: \"Module: canny, Weight: 1\"";
+  g_autofree char *foreign = pictor_test_person_path (person, "foreign.png");
+  g_autofree char *path = pictor_test_person_path (person, "fox.png");
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 8, 8);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GHashTable) texts = NULL;
+  g_autoptr (PictorTestOutcome) outcome = NULL;
+  g_autoptr (PictorTestOutcome) nothing = NULL;
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, foreign, "png", NULL, "tEXt::parameters", text, NULL));
+  outcome = pictor_test_person_run (person, "generate", "--recipe", "foreign.png", "-o", "fox.png");
+  pictor_test_assert_status (outcome, 0);
+  assert_picture (path, 96, 64);
+  g_assert_nonnull (strstr (outcome->err, "v1-5"));
+  g_assert_nonnull (strstr (outcome->err, "ink"));
+  g_assert_nonnull (strstr (outcome->err, "--control"));
+  texts = pictor_png_text_read (file, NULL, NULL);
+  g_assert_nonnull (strstr (g_hash_table_lookup (texts, PICTOR_PNG_KEY_PARAMETERS), "Sampler: LMS, Schedule type: Karras"));
+  g_assert_nonnull (strstr (g_hash_table_lookup (texts, PICTOR_PNG_KEY_PARAMETERS), "Seed: 5"));
+
+  g_assert_true (gdk_pixbuf_save (pixbuf, foreign, "jpeg", NULL, NULL));
+  nothing = pictor_test_person_run (person, "generate", "--recipe", "foreign.png", "-o", "none.png");
+  pictor_test_assert_status (nothing, 2);
+  g_assert_nonnull (strstr (nothing->err, "no recipe"));
 }
 
 static void
@@ -305,6 +346,7 @@ main (int   argc,
 
   add_test ("file", test_file, NULL);
   add_test ("again", test_again, NULL);
+  add_test ("foreign", test_foreign, NULL);
   add_test ("no-output", test_no_output, NULL);
   add_test ("batch", test_batch, NULL);
   add_test ("json", test_json, NULL);

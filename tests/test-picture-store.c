@@ -14,6 +14,7 @@
 
 #include "library/pictor-picture-store.h"
 #include "library/pictor-png-text.h"
+#include "library/pictor-recipe-file.h"
 #include "model/pictor-recipe-json.h"
 #include "pictor-test-folder.h"
 #include "pictor-test.h"
@@ -35,7 +36,7 @@ set_up (Fixture       *fixture,
   pictures = g_build_filename (fixture->path, "My pictures", "狐狸", NULL);
   fixture->folder = g_file_new_for_path (pictures);
   fixture->recipe = pictor_recipe_new ();
-  g_object_set (fixture->recipe, "prompt", "a red fox, 雪", "seed", (gint64) -1, "steps", 12, NULL);
+  g_object_set (fixture->recipe, "prompt", "a red fox, 雪 🦊", "seed", (gint64) -1, "steps", 12, NULL);
 }
 
 static void
@@ -116,7 +117,7 @@ assert_described (Fixture *fixture,
 
   g_assert_no_error (error);
   parameters = g_hash_table_lookup (texts, PICTOR_PNG_KEY_PARAMETERS);
-  g_assert_true (g_str_has_prefix (parameters, "a red fox, 雪\nSteps: 12, "));
+  g_assert_true (g_str_has_prefix (parameters, "a red fox, 雪 🦊\nSteps: 12, "));
   g_assert_nonnull (strstr (parameters, ", Size: 40x30, "));
 
   /* It makes this very picture again. */
@@ -194,6 +195,45 @@ test_save_other (Fixture       *fixture,
       g_assert_true (g_file_load_contents (pictor_picture_get_file (saved), NULL, &content, &length, NULL, NULL));
       g_assert_cmpmem (content, length, cases[i].content, cases[i].length);
       g_assert_true (g_str_has_suffix (g_file_peek_path (pictor_picture_get_file (saved)), cases[i].ending));
+    }
+}
+
+/* JPEG and WebP keep their recipe too, and their pixels. */
+static void
+test_save_formats (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const char * const types[][2] = { { "jpeg", ".jpg" }, { "webp", ".webp" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (PictorPicture) picture = fetch (fixture, "in.png", types[i][0], 42);
+      g_autoptr (GdkPixbuf) before = load (pictor_picture_get_file (picture));
+      g_autoptr (GdkPixbuf) after = NULL;
+      g_autoptr (PictorPicture) saved = NULL;
+      g_autoptr (PictorFoundRecipe) found = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *content = NULL;
+      gsize length;
+      gboolean there = FALSE;
+
+      saved = save (fixture, picture, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_str_has_suffix (g_file_peek_path (pictor_picture_get_file (saved)), types[i][1]));
+      after = load (pictor_picture_get_file (saved));
+      g_assert_cmpmem (gdk_pixbuf_get_pixels (before), gdk_pixbuf_get_byte_length (before),
+                       gdk_pixbuf_get_pixels (after), gdk_pixbuf_get_byte_length (after));
+      found = pictor_recipe_file_read (pictor_picture_get_file (saved), NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (found->own);
+      g_assert_cmpstr (pictor_recipe_get_prompt (found->recipe), ==, "a red fox, 雪 🦊");
+      g_assert_cmpint (pictor_recipe_get_seed (found->recipe), ==, 42);
+
+      /* For AUTOMATIC1111: the comment in its form, also of what Exiv2 alone could not write. */
+      g_assert_true (g_file_load_contents (pictor_picture_get_file (saved), NULL, &content, &length, NULL, NULL));
+      for (gsize at = 0; at + 30 < length && !there; at++)
+        there = memcmp (content + at, "UNICODE\0\0a\0 \0r\0e\0d\0 \0f\0o\0x\0,\0 \x96\xea\0 \xd8\x3e\xdd\x8a", 36) == 0;
+      g_assert_true (there);
     }
 }
 
@@ -406,6 +446,7 @@ main (int   argc,
 
   add_test ("save", test_save);
   add_test ("save-other", test_save_other);
+  add_test ("save-formats", test_save_formats);
   add_test ("save-at-once", test_save_at_once);
   add_test ("export", test_export);
   add_test ("no-folder", test_no_folder);

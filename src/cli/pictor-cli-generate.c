@@ -32,7 +32,7 @@ static const PictorCliOption options[] = {
   { "model-vae", 0, NULL, N_("Use the model's own VAE") },
   { "control", 0, N_("FILE[,KEY=VALUE…]"), N_("A ControlNet image; up to three times") },
   { "no-shrink", 0, NULL, N_("Send ControlNet images as they are, however large") },
-  { "recipe", 0, N_("FILE"), N_("Begin with a recipe; other options go over it") },
+  { "recipe", 0, N_("FILE"), N_("Begin with a recipe, JSON or in a picture; other options go over it") },
   { "print-recipe", 0, NULL, N_("Print the recipe instead of making pictures") },
   { "output", 'o', N_("FILE|DIR"), N_("Where to; without it, the folder for pictures") },
   { "json", 0, NULL, N_("Print a JSON object for each picture") },
@@ -162,7 +162,6 @@ pictor_cli_generate (const char * const *words,
   if (arguments == NULL)
     return PICTOR_CLI_DONE;
 
-  recipe = pictor_cli_recipe_new (arguments);
   print_recipe = pictor_cli_arguments_get (arguments, "print-recipe") != NULL;
   studio = pictor_studio_new ();
   /* Printing a recipe needs nobody's keys. */
@@ -170,6 +169,7 @@ pictor_cli_generate (const char * const *words,
     account = pictor_cli_engine_choose (studio, arguments, cancellable, &error);
   if (error != NULL)
     return pictor_cli_print_error (error);
+  recipe = pictor_cli_recipe_new (arguments, account, cancellable);
   check_recipe (arguments, recipe, account);
   pictor_cli_output_read (arguments, &job_options);
   folder = job_options.folder;

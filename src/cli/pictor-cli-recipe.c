@@ -8,10 +8,13 @@
 #include <glib/gi18n.h>
 
 #include "cli/pictor-cli-control.h"
+#include "cli/pictor-cli-print.h"
 #include "cli/pictor-cli-value.h"
+#include "cli/pictor-cli-wait.h"
 #include "model/pictor-number.h"
 #include "model/pictor-recipe-json.h"
 #include "model/pictor-samplers.h"
+#include "studio/pictor-recipe-opening.h"
 
 #define MAX_RECIPE_BYTES (4 * 1024 * 1024)
 
@@ -73,8 +76,59 @@ read_file (GFile   *file,
   return g_steal_pointer (&text);
 }
 
+/* Whether @file is a picture rather than JSON, which may come from a pipe that can be read but once. */
+static gboolean
+is_picture (GFile *file)
+{
+  g_autoptr (GFileInputStream) stream = NULL;
+  guchar first;
+
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_REGULAR)
+    return FALSE;
+  stream = g_file_read (file, NULL, NULL);
+  return stream != NULL
+         && g_input_stream_read (G_INPUT_STREAM (stream), &first, 1, NULL, NULL) == 1
+         && (g_ascii_isalpha (first) || first >= 0x80);
+}
+
+/* Other programs never leave the images of their controls. */
+static void
+drop_controls (PictorRecipe *recipe)
+{
+  GListStore *controls = pictor_recipe_get_controls (recipe);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (controls)) == 0)
+    return;
+  g_list_store_remove_all (controls);
+  pictor_cli_warn (_("ControlNet is left out. Give its images with --control."));
+}
+
 static PictorRecipe *
-load_recipe (PictorCliArguments *arguments)
+load_picture (GFile               *file,
+              PictorCliArguments  *arguments,
+              PictorAccount       *account,
+              GCancellable        *cancellable,
+              GError             **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PictorFoundRecipe) found = NULL;
+
+  pictor_recipe_opening_read_async (file, account, cancellable, pictor_cli_ready_cb, &result);
+  pictor_cli_wait (&result);
+  found = pictor_recipe_opening_read_finish (result, error);
+  if (found == NULL)
+    return NULL;
+  for (guint i = 0; i < found->notes->len; i++)
+    pictor_cli_warn ("%s: %s", found->program, (const char *) found->notes->pdata[i]);
+  if (!found->own && pictor_cli_arguments_get (arguments, "control") == NULL)
+    drop_controls (found->recipe);
+  return g_object_ref (found->recipe);
+}
+
+static PictorRecipe *
+load_recipe (PictorCliArguments *arguments,
+             PictorAccount      *account,
+             GCancellable       *cancellable)
 {
   const char *path = pictor_cli_arguments_get (arguments, "recipe");
   g_autoptr (GFile) file = NULL;
@@ -89,8 +143,9 @@ load_recipe (PictorCliArguments *arguments)
 
   file = g_file_new_for_path (path);
   folder = g_file_get_parent (file);
-  text = read_file (file, &length, &error);
-  if (text != NULL)
+  if (is_picture (file))
+    recipe = load_picture (file, arguments, account, cancellable, &error);
+  else if ((text = read_file (file, &length, &error)) != NULL)
     recipe = pictor_recipe_from_json (text, length, folder, &error);
   if (recipe == NULL)
     {
@@ -203,9 +258,11 @@ set_lists (PictorRecipe       *recipe,
 }
 
 PictorRecipe *
-pictor_cli_recipe_new (PictorCliArguments *arguments)
+pictor_cli_recipe_new (PictorCliArguments *arguments,
+                       PictorAccount      *account,
+                       GCancellable       *cancellable)
 {
-  PictorRecipe *recipe = load_recipe (arguments);
+  PictorRecipe *recipe = load_recipe (arguments, account, cancellable);
 
   set_prompt (recipe, arguments);
   for (guint i = 0; i < G_N_ELEMENTS (plain_options); i++)

@@ -74,6 +74,27 @@ pictor_disk_file_rewind (PictorDiskFile  *self,
   return TRUE;
 }
 
+const char *
+pictor_disk_file_get_path (PictorDiskFile *self)
+{
+  return self->path;
+}
+
+gboolean
+pictor_disk_file_reopen (PictorDiskFile  *self,
+                         GError         **error)
+{
+  int fd = g_open (self->path, O_WRONLY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return fail (error);
+  g_clear_object (&self->stream);
+  close (self->fd);
+  self->fd = fd;
+  self->stream = g_unix_output_stream_new (fd, FALSE);
+  return TRUE;
+}
+
 static void
 sync_folder (const char *folder)
 {

@@ -23,6 +23,11 @@ GOutputStream  *pictor_disk_file_get_stream  (PictorDiskFile  *self);
 /* Back to an empty file. */
 gboolean        pictor_disk_file_rewind      (PictorDiskFile  *self,
                                               GError         **error);
+/* Where it is until it is committed, for others to write into. (transfer none) */
+const char     *pictor_disk_file_get_path    (PictorDiskFile  *self);
+/* After others wrote into the file at that path, or put another in its place. */
+gboolean        pictor_disk_file_reopen      (PictorDiskFile  *self,
+                                              GError         **error);
 /* Gives it @path in the same folder, durably. Unless @replace a @path that is taken is left, with G_IO_ERROR_EXISTS, and
  * another may be tried. */
 gboolean        pictor_disk_file_commit      (PictorDiskFile  *self,

@@ -194,3 +194,39 @@ pictor_parameters_format (PictorRecipe *recipe,
                       line->str,
                       NULL);
 }
+
+static int
+find_word (const char * const *words,
+           guint               n_words,
+           const char         *text)
+{
+  for (guint i = 0; text != NULL && i < n_words; i++)
+    if (g_ascii_strcasecmp (words[i], text) == 0)
+      return i;
+  return -1;
+}
+
+int
+pictor_parameters_find_control_mode (const char *text)
+{
+  return find_word (control_modes, PICTOR_N_CONTROL_MODES, text);
+}
+
+int
+pictor_parameters_find_resize_mode (const char *text)
+{
+  return find_word (resize_modes, PICTOR_N_RESIZE_MODES, text);
+}
+
+gboolean
+pictor_parameters_find_preset (const char   *module,
+                               PictorPreset *preset)
+{
+  g_autoptr (GEnumClass) presets = g_type_class_ref (PICTOR_TYPE_PRESET);
+  GEnumValue *value = g_enum_get_value_by_nick (presets, module);
+
+  if (value == NULL || value->value == PICTOR_PRESET_CUSTOM)
+    return FALSE;
+  *preset = value->value;
+  return TRUE;
+}

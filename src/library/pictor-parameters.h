@@ -13,4 +13,11 @@ char *pictor_parameters_format (PictorRecipe *recipe,
                                 int           height,
                                 const char   *model_name) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The other way round: what a word of the layout stands for; -1 where nothing. @text: (nullable) */
+int      pictor_parameters_find_control_mode (const char   *text);
+int      pictor_parameters_find_resize_mode  (const char   *text);
+/* Whether @module is what pictor_parameters_format() writes for a purpose. */
+gboolean pictor_parameters_find_preset       (const char   *module,
+                                              PictorPreset *preset);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "library/pictor-disk.h"
+#include "library/pictor-image-text.h"
 #include "library/pictor-image-type.h"
 #include "library/pictor-parameters.h"
 #include "library/pictor-png-text.h"
@@ -95,7 +96,33 @@ copy_plain (GInputStream    *source,
                                     G_OUTPUT_STREAM_SPLICE_NONE, cancellable, error) >= 0;
 }
 
-/* A picture that is no PNG, or a damaged one, is kept as it came: it may be paid for. */
+/* A JPEG or WebP as it came, and then its text inside: the recipe alone where both are too much for the format. FALSE only
+ * where nothing can be written at all. */
+static gboolean
+copy_image (Filing          *filing,
+            GInputStream    *source,
+            PictorDiskFile  *file,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  const PictorImageText texts[] = {
+    { .parameters = filing->texts[1], .recipe = filing->texts[3], .rating = -1 },
+    { .recipe = filing->texts[3], .rating = -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (!copy_plain (source, file, cancellable, error))
+        return FALSE;
+      if (pictor_image_text_write (pictor_disk_file_get_path (file), &texts[i], NULL))
+        return pictor_disk_file_reopen (file, error);
+      if (!pictor_disk_file_reopen (file, error))
+        return FALSE;
+    }
+  return copy_plain (source, file, cancellable, error);
+}
+
+/* A picture of a kind that holds no text, or a damaged one, is kept as it came: it may be paid for. */
 static gboolean
 copy_picture (Filing          *filing,
               GInputStream    *source,
@@ -106,6 +133,8 @@ copy_picture (Filing          *filing,
 {
   g_autoptr (GError) local_error = NULL;
 
+  if (g_str_equal (ending, "jpg") || g_str_equal (ending, "webp"))
+    return copy_image (filing, source, file, cancellable, error);
   if (g_str_equal (ending, "png"))
     {
       if (pictor_png_text_copy (source, pictor_disk_file_get_stream (file),

@@ -23,5 +23,7 @@ GHashTable *pictor_png_text_read (GFile                *file,
 
 #define PICTOR_PNG_KEY_PARAMETERS "parameters"
 #define PICTOR_PNG_KEY_RECIPE "pictor"
+/* Stars, 1 to 5 as a digit. */
+#define PICTOR_PNG_KEY_RATING "Rating"
 
 G_END_DECLS
