@@ -68,7 +68,7 @@ pictor_application_startup (GApplication *app)
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.generate", { "<Control>Return", "<Control>KP_Enter" } },
-    { "win.show-help-overlay", { "<Control>question" } },
+    { "win.shortcuts", { "<Control>question" } },
   };
   PictorApplication *self = PICTOR_APPLICATION (app);
   g_autofree char *icons = NULL;
