@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <string.h>
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
@@ -52,4 +54,29 @@ pictor_test_folder_list (const char *path)
     g_ptr_array_add (names, g_strdup (name));
   g_ptr_array_sort (names, pictor_test_compare_names);
   return names;
+}
+
+/* No file at or below @path may hold @secret. It is not printed. */
+static inline void
+pictor_test_folder_assert_lacks (const char *path,
+                                 const char *secret)
+{
+  g_autoptr (GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  g_autofree char *contents = NULL;
+  const char *name;
+  gsize length;
+  gsize wanted = strlen (secret);
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      pictor_test_folder_assert_lacks (child, secret);
+    }
+  if (dir != NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return;
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  for (gsize at = 0; at + wanted <= length; at++)
+    if (memcmp (contents + at, secret, wanted) == 0)
+      g_error ("the secret is in %s", path);
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -72,13 +70,6 @@ pictor_test_keyring_has_owner (void)
   return has;
 }
 
-/* In the daemon, before it is one: it must not outlive a test that aborts. */
-static inline void
-pictor_test_keyring_tie (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
 /* Starts gnome-keyring; locked, as after a login without a password, unless @unlocked. The first unlocking makes the
  * keyring. */
 static inline void
@@ -94,7 +85,7 @@ pictor_test_keyring_start (PictorTestKeyring *self,
   /* What must make a test abort must not make the daemon abort. */
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
   g_subprocess_launcher_unsetenv (launcher, "G_MESSAGES_DEBUG");
-  g_subprocess_launcher_set_child_setup (launcher, pictor_test_keyring_tie, NULL, NULL);
+  g_subprocess_launcher_set_child_setup (launcher, pictor_test_tie, NULL, NULL);
   self->daemon = g_subprocess_launcher_spawn (launcher, &error, "gnome-keyring-daemon",
                                               "--foreground", "--components=secrets",
                                               unlocked ? "--unlock" : NULL, NULL);

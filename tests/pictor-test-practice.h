@@ -45,6 +45,7 @@ pictor_test_practice_start (PictorTestPractice  *self,
   g_autoptr (GError) error = NULL;
 
   g_assert_nonnull (g_getenv ("PICTOR_PROGRAM"));
+  g_subprocess_launcher_set_child_setup (launcher, pictor_test_tie, NULL, NULL);
   g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   self->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("PICTOR_PROGRAM"), "practice", "--port", "0",
                                                NULL);

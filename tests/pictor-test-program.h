@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <signal.h>
-#include <sys/prctl.h>
-
 #include <gio/gio.h>
 
 #include "pictor-test-folder.h"
@@ -41,13 +38,6 @@ pictor_test_person_path (PictorTestPerson *person,
   return g_build_filename (person->home, name, NULL);
 }
 
-/* In the program, before it is one: it must not outlive a test that aborts. */
-static inline void
-pictor_test_person_tie (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
 static inline void
 pictor_test_person_set_up (PictorTestPerson *person,
                            gconstpointer     data)
@@ -64,7 +54,7 @@ pictor_test_person_set_up (PictorTestPerson *person,
 
   person->home = pictor_test_folder_new ();
   person->launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
-  g_subprocess_launcher_set_child_setup (person->launcher, pictor_test_person_tie, NULL, NULL);
+  g_subprocess_launcher_set_child_setup (person->launcher, pictor_test_tie, NULL, NULL);
   g_subprocess_launcher_set_cwd (person->launcher, person->home);
   g_subprocess_launcher_setenv (person->launcher, "HOME", person->home, TRUE);
   g_subprocess_launcher_setenv (person->launcher, "DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere", TRUE);

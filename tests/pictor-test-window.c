@@ -11,10 +11,10 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 
 #include "pictor-test-tree.h"
+#include "pictor-test.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
@@ -27,6 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiValue, g_object_unref)
 #define PAUSE 50000
 /* How long GTK holds a button down that is pressed without a pointer, and a bit, in microseconds. */
 #define PRESS_TIME 300000
+/* How long a key may take to move the focus to something of another name, in microseconds. */
+#define FOCUS_TIME (2 * G_USEC_PER_SEC)
 /* An answer of the program, in milliseconds. After one that is late, libatspi takes the program for hung, and asks it
  * nothing more until a main loop has run, which these tests have not. */
 #define ANSWER_TIME 30000
@@ -73,13 +75,6 @@ read_log (PictorTestWindow *self)
   return text;
 }
 
-/* In the program, before it is one: it must not outlive a test that aborts. */
-static void
-tie (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
 PictorTestWindow *
 pictor_test_window_start (const char *first_name,
                           ...)
@@ -108,8 +103,8 @@ pictor_test_window_start (const char *first_name,
   self->log = g_strdup_printf ("%s/window-%d.log", g_get_home_dir (), ++n_started);
   log = g_open (self->log, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
   g_assert_cmpint (log, >=, 0);
-  g_spawn_async_with_fds (NULL, (char **) argv, envp, G_SPAWN_DO_NOT_REAP_CHILD, tie, NULL, &self->pid, -1, log, log,
-                          &error);
+  g_spawn_async_with_fds (NULL, (char **) argv, envp, G_SPAWN_DO_NOT_REAP_CHILD, pictor_test_tie, NULL,
+                          &self->pid, -1, log, log, &error);
   g_assert_no_error (error);
   g_close (log, NULL);
   while ((self->app = find_app (self->pid)) == NULL)
@@ -280,9 +275,12 @@ pictor_test_window_find (PictorTestWindow *self,
 
   while (look (self, role, name, 1, &found) == 0)
     {
-      if (g_get_monotonic_time () > deadline)
+      if (g_get_monotonic_time () > deadline || waitpid (self->pid, NULL, WNOHANG) != 0)
         {
+          g_autofree char *log = read_log (self);
+
           pictor_test_window_dump (self);
+          g_printerr ("The program has printed:\n%s\n", log);
           g_error ("nothing of role %d is called “%s”", role, name);
         }
       g_usleep (PAUSE);
@@ -320,6 +318,27 @@ pictor_test_window_wait_gone (PictorTestWindow *self,
           pictor_test_window_dump (self);
           g_error ("“%s” of role %d does not go away", name, role);
         }
+      g_usleep (PAUSE);
+    }
+}
+
+void
+pictor_test_window_wait_description (PictorTestWindow *self,
+                                     AtspiRole         role,
+                                     const char       *name,
+                                     const char       *description)
+{
+  g_autoptr (AtspiAccessible) found = pictor_test_window_find (self, role, name);
+  gint64 deadline = g_get_monotonic_time () + DEADLINE;
+
+  for (;;)
+    {
+      g_autofree char *now = atspi_accessible_get_description (found, NULL);
+
+      if (g_pattern_match_simple (description, now != NULL ? now : ""))
+        return;
+      if (g_get_monotonic_time () > deadline)
+        g_error ("“%s” is described by “%s”, not by “%s”", name, now, description);
       g_usleep (PAUSE);
     }
 }
@@ -507,6 +526,32 @@ pictor_test_window_get_focus (PictorTestWindow *self)
 
   visit_all (self, find_focus, &text);
   return text != NULL ? text : g_strdup ("");
+}
+
+void
+pictor_test_window_press_until (PictorTestWindow *self,
+                                const char       *keys,
+                                const char       *focus)
+{
+  g_autofree char *before = pictor_test_window_get_focus (self);
+  g_autoptr (GString) passed = g_string_new (before);
+
+  for (int i = 0; i < 60; i++)
+    {
+      gint64 deadline = g_get_monotonic_time () + FOCUS_TIME;
+      g_autofree char *now = NULL;
+
+      pictor_test_window_press (self, keys);
+      while (now = pictor_test_window_get_focus (self),
+             g_str_equal (now, before) && g_get_monotonic_time () < deadline)
+        g_clear_pointer (&now, g_free);
+      if (g_pattern_match_simple (focus, now))
+        return;
+      g_string_append_printf (passed, "\n%s", now);
+      g_free (before);
+      before = g_steal_pointer (&now);
+    }
+  g_error ("%s does not go to “%s”, but to:\n%s", keys, focus, passed->str);
 }
 
 void

@@ -43,6 +43,11 @@ void              pictor_test_window_wait_gone (PictorTestWindow *self,
 guint             pictor_test_window_count  (PictorTestWindow *self,
                                              AtspiRole         role,
                                              const char       *name);
+/* Waits until what is so called is described by @description, as a field is by what is wrong with it. */
+void              pictor_test_window_wait_description (PictorTestWindow *self,
+                                                       AtspiRole         role,
+                                                       const char       *name,
+                                                       const char       *description);
 void              pictor_test_window_click  (PictorTestWindow *self,
                                              AtspiRole         role,
                                              const char       *name);
@@ -74,5 +79,9 @@ gboolean          pictor_test_window_has_state (PictorTestWindow *self,
                                                 AtspiRole         role,
                                                 const char       *name,
                                                 AtspiStateType    state);
+/* Presses @keys, Tab or the like, until the focus is on what is so called; in vain 60 times at most. */
+void              pictor_test_window_press_until (PictorTestWindow *self,
+                                                  const char       *keys,
+                                                  const char       *focus);
 /* Prints the tree, for a person who mends a test. */
 void              pictor_test_window_dump   (PictorTestWindow *self);

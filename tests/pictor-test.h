@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <signal.h>
+#include <sys/prctl.h>
+
 #include <gio/gio.h>
 
 /* What every test needs: waiting for an async call without sleeping, with a deadline. */
@@ -15,6 +18,13 @@ pictor_test_done_cb (GObject      *source,
 
   g_assert_null (*out);
   *out = g_object_ref (result);
+}
+
+/* In a program that a test starts, before it is one: it must not outlive a test that aborts. */
+static inline void
+pictor_test_tie (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
 static inline gboolean

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE /* memmem() */
 #include "config.h"
 
 #include "pictor-test-secrets.h"
@@ -32,27 +31,6 @@ assert_item (void)
 }
 
 static void
-assert_no_file_tells (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  g_autofree char *contents = NULL;
-  const char *name;
-  gsize length;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      assert_no_file_tells (child);
-    }
-  if (dir != NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return;
-  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
-  g_assert_null (memmem (contents, length, SECRET, strlen (SECRET)));
-  g_assert_null (memmem (contents, length, OTHER_SECRET, strlen (OTHER_SECRET)));
-}
-
-static void
 test_everyday (void)
 {
   PictorTestKeyring fixture = { NULL };
@@ -79,7 +57,8 @@ test_everyday (void)
   pictor_test_keyring_stop (&fixture);
   file = g_build_filename (fixture.home, ".local", "share", "keyrings", "login.keyring", NULL);
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
-  assert_no_file_tells (fixture.home);
+  pictor_test_folder_assert_lacks (fixture.home, SECRET);
+  pictor_test_folder_assert_lacks (fixture.home, OTHER_SECRET);
   pictor_test_keyring_clear (&fixture);
 }
 

@@ -40,9 +40,8 @@ changed_cb (PictorAccountWindow *self)
 {
   GtkWidget *rows[] = { self->address_row, self->public_row, self->private_row };
 
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    gtk_widget_remove_css_class (rows[i], "error");
+    pictor_field_text_show_problem (self->problem_label, rows[i], NULL);
 }
 
 static void
@@ -96,13 +95,14 @@ add_cb (PictorAccountWindow *self)
   g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->address_row))));
   g_autofree char *public_key = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->public_row))));
   const char *private_key = gtk_editable_get_text (GTK_EDITABLE (self->private_row));
+  gboolean no_private_key = private_key[strspn (private_key, " \t\r\n")] == '\0';
 
   changed_cb (self);
   if (service >= G_N_ELEMENTS (addresses) && *address == '\0')
     show_problem (self, self->address_row, _("Type the address of the service."));
   else if (*public_key == '\0')
     show_problem (self, self->public_row, _("Type the public key of your account."));
-  else if (*private_key == '\0')
+  else if (no_private_key)
     show_problem (self, self->private_row, _("Type the private key of your account."));
   else
     {
