@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "studio/pictor-job.h"
+#include "ui/pictor-viewer.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,6 @@ G_BEGIN_DECLS
  *
  * Property: shown-seed (gint64, read-only, notified): of the picture on show, -1 = none.
  * Signals: "sample" (string): a sample prompt was chosen. "remark" (string): something to tell in passing.
- * Actions: picture.save-as, picture.copy, picture.open-folder.
  */
 #define PICTOR_TYPE_CANVAS (pictor_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (PictorCanvas, pictor_canvas, PICTOR, CANVAS, AdwBin)
@@ -28,8 +28,10 @@ PictorJob *pictor_canvas_get_job         (PictorCanvas *self);
 /* The one line of the welcome about practice, shown while that engine is chosen. */
 void       pictor_canvas_set_is_practice (PictorCanvas *self,
                                           gboolean      is_practice);
-/* Runs one of the view's zoom actions. */
-void       pictor_canvas_zoom            (PictorCanvas *self,
-                                          const char   *action);
+/* All pictures that it may show, a GListModel of PictorExhibit; set once. */
+void       pictor_canvas_set_row         (PictorCanvas *self,
+                                          GListModel   *row);
+/* (transfer none) */
+PictorViewer *pictor_canvas_get_viewer   (PictorCanvas *self);
 
 G_END_DECLS

@@ -71,9 +71,9 @@ add_control_action (GtkWidget  *widget,
   gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.add-control", NULL);
 }
 
-/* An action of the canvas, run by its shortcut wherever the focus is. */
+/* An action of the viewer, run by its shortcut wherever the focus is. */
 static void
-canvas_action (GtkWidget  *widget,
+viewer_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
@@ -85,11 +85,15 @@ canvas_action (GtkWidget  *widget,
     { "win.save-picture", "picture.save-as" },
     { "win.copy-picture", "picture.copy" },
     { "win.open-folder", "picture.open-folder" },
+    { "win.previous-picture", "viewer.previous" },
+    { "win.next-picture", "viewer.next" },
+    { "win.compare", "viewer.compare" },
+    { "win.show-recipe", "viewer.recipe" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (map); i++)
     if (g_str_equal (map[i].name, name))
-      gtk_widget_activate_action (GTK_WIDGET (PICTOR_WINDOW (widget)->canvas), map[i].action, NULL);
+      pictor_viewer_activate (pictor_canvas_get_viewer (PICTOR_WINDOW (widget)->canvas), map[i].action);
 }
 
 static void
@@ -97,7 +101,8 @@ zoom_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  pictor_canvas_zoom (PICTOR_WINDOW (widget)->canvas, g_variant_get_string (parameter, NULL));
+  pictor_viewer_activate (pictor_canvas_get_viewer (PICTOR_WINDOW (widget)->canvas),
+                          g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -169,9 +174,13 @@ pictor_window_class_install_actions (PictorWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-composer", NULL, show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-canvas", NULL, show_page_action);
   gtk_widget_class_install_action (widget_class, "win.add-control", NULL, add_control_action);
-  gtk_widget_class_install_action (widget_class, "win.save-picture", NULL, canvas_action);
-  gtk_widget_class_install_action (widget_class, "win.copy-picture", NULL, canvas_action);
-  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, canvas_action);
+  gtk_widget_class_install_action (widget_class, "win.save-picture", NULL, viewer_action);
+  gtk_widget_class_install_action (widget_class, "win.copy-picture", NULL, viewer_action);
+  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, viewer_action);
+  gtk_widget_class_install_action (widget_class, "win.previous-picture", NULL, viewer_action);
+  gtk_widget_class_install_action (widget_class, "win.next-picture", NULL, viewer_action);
+  gtk_widget_class_install_action (widget_class, "win.compare", NULL, viewer_action);
+  gtk_widget_class_install_action (widget_class, "win.show-recipe", NULL, viewer_action);
   gtk_widget_class_install_action (widget_class, "win.zoom", "s", zoom_action);
   gtk_widget_class_install_action (widget_class, "win.focus-prompt", NULL, focus_prompt_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
@@ -192,5 +201,9 @@ pictor_window_class_install_actions (PictorWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Subtract, control, "win.zoom", "s", "view.zoom-out");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, control, "win.zoom", "s", "view.zoom-fit");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, control, "win.zoom", "s", "view.zoom-original");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.previous-picture", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "win.next-picture", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, control, "win.compare", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, control, "win.show-recipe", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.show-canvas", NULL);
 }

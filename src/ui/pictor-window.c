@@ -8,6 +8,7 @@
 #include "studio/pictor-paths.h"
 #include "ui/pictor-window-actions.h"
 #include "ui/pictor-window-private.h"
+#include "ui/pictor-window-recipe.h"
 
 G_DEFINE_FINAL_TYPE (PictorWindow, pictor_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -265,6 +266,8 @@ account_selected_cb (PictorWindow *self)
   if (account == NULL || account == self->account)
     return;
   g_set_object (&self->account, account);
+  pictor_recipe_panel_set_account (pictor_viewer_get_panel (pictor_canvas_get_viewer (self->canvas)), account,
+                                   G_LIST_MODEL (self->listings));
   pictor_canvas_set_is_practice (self->canvas, g_str_equal (pictor_account_get_kind (account), "practice"));
   /* Before the accounts are there, practice may only stand in for the engine that was chosen: then nothing is asked
    * of it, which would start its service, and the choice is left as it is. */
@@ -410,6 +413,7 @@ pictor_window_class_init (PictorWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = pictor_window_close_request;
 
   pictor_window_class_install_actions (klass);
+  pictor_window_class_install_recipe_actions (klass);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/pictor/Pictor/ui/pictor-window.ui");
@@ -453,6 +457,7 @@ pictor_window_new (GtkApplication  *application,
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
   pictor_generate_bar_set_queue (self->generate_bar, pictor_studio_get_queue (studio));
+  pictor_window_set_up_recipes (self);
   pictor_composer_set_workspace (self->composer, workspace, G_LIST_MODEL (self->listings));
   g_object_bind_property (self->canvas, "shown-seed", self->composer, "shown-seed", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (pictor_workspace_get_recipe (workspace), "changed",
