@@ -17,27 +17,47 @@ struct _PictorTestTree
 };
 
 static GDBusConnection *
-get_bus (void)
+connect_to (const char *address)
 {
-  static GDBusConnection *bus;
+  g_autoptr (GError) error = NULL;
+  GDBusConnection *bus = g_dbus_connection_new_for_address_sync (address,
+                                                                 G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                                                 G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                                                 NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return bus;
+}
+
+char *
+pictor_test_tree_get_bus_address (void)
+{
   g_autoptr (GError) error = NULL;
   g_autoptr (GDBusConnection) session = NULL;
   g_autoptr (GVariant) reply = NULL;
-  const char *address;
+  char *address;
 
-  if (bus != NULL)
-    return bus;
-  session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  g_assert_no_error (error);
+  if (g_getenv ("AT_SPI_BUS_ADDRESS") != NULL)
+    return g_strdup (g_getenv ("AT_SPI_BUS_ADDRESS"));
+  session = connect_to (g_getenv ("DBUS_SESSION_BUS_ADDRESS"));
   reply = g_dbus_connection_call_sync (session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", NULL,
                                        G_VARIANT_TYPE ("(s)"), G_DBUS_CALL_FLAGS_NONE, TIME_LIMIT, NULL, &error);
   g_assert_no_error (error);
-  g_variant_get (reply, "(&s)", &address);
-  bus = g_dbus_connection_new_for_address_sync (address,
-                                                G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                                                G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                                NULL, NULL, &error);
-  g_assert_no_error (error);
+  g_variant_get (reply, "(s)", &address);
+  return address;
+}
+
+static GDBusConnection *
+get_bus (void)
+{
+  static GDBusConnection *bus;
+
+  if (bus == NULL)
+    {
+      g_autofree char *address = pictor_test_tree_get_bus_address ();
+
+      bus = connect_to (address);
+    }
   return bus;
 }
 

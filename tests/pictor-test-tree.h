@@ -29,6 +29,8 @@ struct _PictorTestNode
  */
 typedef struct _PictorTestTree PictorTestTree;
 
+/* Where the accessibility bus is: $AT_SPI_BUS_ADDRESS, or what the session bus tells of it. (transfer full) */
+char           *pictor_test_tree_get_bus_address (void);
 /* Looks at the program that is @bus_name on the accessibility bus. */
 PictorTestTree *pictor_test_tree_new      (const char     *bus_name);
 void            pictor_test_tree_free     (PictorTestTree *self);
