@@ -100,6 +100,16 @@ pictor_application_activate (GApplication *app)
 }
 
 static void
+pictor_application_open (GApplication  *app,
+                         GFile        **files,
+                         int            n_files,
+                         const char    *hint)
+{
+  g_application_activate (app);
+  pictor_window_open_files (PICTOR_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (app))), files, n_files);
+}
+
+static void
 pictor_application_shutdown (GApplication *app)
 {
   PictorApplication *self = PICTOR_APPLICATION (app);
@@ -118,6 +128,7 @@ pictor_application_class_init (PictorApplicationClass *klass)
 
   app_class->startup = pictor_application_startup;
   app_class->activate = pictor_application_activate;
+  app_class->open = pictor_application_open;
   app_class->shutdown = pictor_application_shutdown;
 }
 
@@ -131,6 +142,7 @@ pictor_application_new (void)
 {
   return g_object_new (PICTOR_TYPE_APPLICATION,
                        "application-id", PICTOR_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/pictor/Pictor",
                        NULL);
 }

@@ -29,7 +29,7 @@ static const struct
 static void
 print_help (void)
 {
-  pictor_cli_print (_("Usage:\n  pictor                   Open the window\n"
+  pictor_cli_print (_("Usage:\n  pictor [FILE…]           Open the window, with the pictures and their recipes\n"
                       "  pictor COMMAND [OPTION…]\n\n"
                       "Pictor makes pictures from words.\n\nCommands:\n"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
@@ -37,12 +37,22 @@ print_help (void)
   pictor_cli_print (_("\n“pictor COMMAND --help” tells more. “pictor --version” tells the version.\n"));
 }
 
+/* A picture to be opened in the window; a command's name is never one. */
+static gboolean
+is_file (const char *argument)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, argument))
+      return FALSE;
+  return g_str_has_prefix (argument, "file:") || g_file_test (argument, G_FILE_TEST_IS_REGULAR);
+}
+
 gboolean
 pictor_cli_wants (int    argc,
                   char **argv)
 {
   /* D-Bus starts the window with --gapplication-service. */
-  return argc > 1 && !g_str_has_prefix (argv[1], "--gapplication-");
+  return argc > 1 && !g_str_has_prefix (argv[1], "--gapplication-") && !is_file (argv[1]);
 }
 
 static PictorCliStatus

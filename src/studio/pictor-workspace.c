@@ -5,6 +5,7 @@
 
 #include "library/pictor-draft.h"
 #include "library/pictor-input-store.h"
+#include "library/pictor-recipe-file.h"
 #include "studio/pictor-paths.h"
 
 struct _PictorWorkspace
@@ -173,6 +174,47 @@ GFile *
 pictor_workspace_add_input_finish (PictorWorkspace  *self,
                                    GAsyncResult     *result,
                                    GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+recipe_read_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  PictorFoundRecipe *found = pictor_recipe_file_read_finish (result, &error);
+
+  if (found != NULL)
+    g_task_return_pointer (task, found, (GDestroyNotify) pictor_found_recipe_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+pictor_workspace_read_recipe_async (PictorWorkspace     *self,
+                                    GFile               *file,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PICTOR_IS_WORKSPACE (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pictor_workspace_read_recipe_async);
+  pictor_recipe_file_read_async (file, self->inputs, cancellable, recipe_read_cb, task);
+}
+
+PictorFoundRecipe *
+pictor_workspace_read_recipe_finish (PictorWorkspace  *self,
+                                     GAsyncResult     *result,
+                                     GError          **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

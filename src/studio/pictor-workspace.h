@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/pictor-recipe.h"
+#include "model/pictor-found-recipe.h"
 
 G_BEGIN_DECLS
 
@@ -44,5 +44,16 @@ void             pictor_workspace_add_bytes_async  (PictorWorkspace      *self,
 GFile           *pictor_workspace_add_input_finish (PictorWorkspace      *self,
                                                     GAsyncResult         *result,
                                                     GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Reads the recipe in a picture or a JSON file; control images that are kept here come with it. finish → (transfer full), or
+ * the errors of pictor_recipe_file_read(), sentences all. */
+void               pictor_workspace_read_recipe_async  (PictorWorkspace      *self,
+                                                        GFile                *file,
+                                                        GCancellable         *cancellable,
+                                                        GAsyncReadyCallback   callback,
+                                                        gpointer              user_data);
+PictorFoundRecipe *pictor_workspace_read_recipe_finish (PictorWorkspace      *self,
+                                                        GAsyncResult         *result,
+                                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -11,6 +11,8 @@ struct _PictorExhibit
   PictorRecipe *recipe;
   char *model_name;
   char *title;
+  char *program;
+  GStrv notes;
 };
 
 G_DEFINE_FINAL_TYPE (PictorExhibit, pictor_exhibit, G_TYPE_OBJECT)
@@ -24,6 +26,8 @@ pictor_exhibit_finalize (GObject *object)
   g_clear_object (&self->recipe);
   g_free (self->model_name);
   g_free (self->title);
+  g_free (self->program);
+  g_strfreev (self->notes);
   G_OBJECT_CLASS (pictor_exhibit_parent_class)->finalize (object);
 }
 
@@ -52,6 +56,7 @@ pictor_exhibit_new (GFile        *file,
   self->file = g_object_ref (file);
   g_set_object (&self->recipe, recipe);
   self->model_name = g_strdup (model_name);
+  self->notes = g_new0 (char *, 1);
   self->title = prompt[0] != '\0' ? g_strdup (prompt) : g_file_get_basename (file);
   return self;
 }
@@ -69,6 +74,25 @@ pictor_exhibit_new_of_batch (PictorPicture *picture,
   own = pictor_recipe_copy (recipe);
   g_object_set (own, "seed", pictor_picture_get_seed (picture), NULL);
   return pictor_exhibit_new (pictor_picture_get_file (picture), own, model_name);
+}
+
+PictorExhibit *
+pictor_exhibit_new_of_file (GFile                   *file,
+                            const PictorFoundRecipe *found,
+                            const char              *trouble)
+{
+  PictorExhibit *self = pictor_exhibit_new (file, found != NULL ? found->recipe : NULL, NULL);
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+
+  if (trouble != NULL)
+    g_strv_builder_add (notes, trouble);
+  for (guint i = 0; found != NULL && i < found->notes->len; i++)
+    g_strv_builder_add (notes, found->notes->pdata[i]);
+  g_strfreev (self->notes);
+  self->notes = g_strv_builder_end (notes);
+  if (found != NULL && !found->own)
+    self->program = g_strdup (found->program);
+  return self;
 }
 
 GFile *
@@ -90,6 +114,20 @@ pictor_exhibit_get_model_name (PictorExhibit *self)
 {
   g_return_val_if_fail (PICTOR_IS_EXHIBIT (self), NULL);
   return self->model_name;
+}
+
+const char *
+pictor_exhibit_get_program (PictorExhibit *self)
+{
+  g_return_val_if_fail (PICTOR_IS_EXHIBIT (self), NULL);
+  return self->program;
+}
+
+const char * const *
+pictor_exhibit_get_notes (PictorExhibit *self)
+{
+  g_return_val_if_fail (PICTOR_IS_EXHIBIT (self), NULL);
+  return (const char * const *) self->notes;
 }
 
 const char *

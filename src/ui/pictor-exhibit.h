@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/pictor-found-recipe.h"
 #include "model/pictor-picture.h"
-#include "model/pictor-recipe.h"
 
 G_BEGIN_DECLS
 
@@ -22,11 +22,19 @@ PictorExhibit *pictor_exhibit_new             (GFile         *file,
 PictorExhibit *pictor_exhibit_new_of_batch    (PictorPicture *picture,
                                                PictorRecipe  *recipe,
                                                const char    *model_name);
+/* A picture from elsewhere. @found: (nullable): its recipe; @trouble: (nullable): why there is none, in one sentence */
+PictorExhibit *pictor_exhibit_new_of_file     (GFile                   *file,
+                                               const PictorFoundRecipe *found,
+                                               const char              *trouble);
 GFile         *pictor_exhibit_get_file        (PictorExhibit *self);
 /* (transfer none) (nullable) */
 PictorRecipe  *pictor_exhibit_get_recipe      (PictorExhibit *self);
 /* (transfer none) (nullable) */
 const char    *pictor_exhibit_get_model_name  (PictorExhibit *self);
+/* What has written the recipe, when it was not Pictor. (transfer none) (nullable) */
+const char    *pictor_exhibit_get_program     (PictorExhibit *self);
+/* What could not be taken over, or why there is no recipe: sentences. (transfer none) */
+const char * const *pictor_exhibit_get_notes  (PictorExhibit *self);
 /* What to call it: its prompt, else its file's name. (transfer none) */
 const char    *pictor_exhibit_get_title       (PictorExhibit *self);
 /* Whether both show the same file; NULL shows none. */

@@ -22,6 +22,7 @@ struct _PictorRecipePanel
   GtkWidget *recipe_box;
   GtkBox *texts;
   GtkGrid *facts;
+  GtkBox *notes;
   GtkWidget *lacks_box;
   GtkBox *lacks;
   GtkWidget *changes_box;
@@ -86,6 +87,31 @@ append_pair (GtkBox     *box,
 }
 
 static void
+append_fact (PictorRecipePanel *self,
+             int                row,
+             const char        *label,
+             const char        *value)
+{
+  GtkWidget *left = make_label (label, "dim-label");
+  GtkWidget *right = make_value (label, value);
+
+  gtk_widget_set_valign (left, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (right, TRUE);
+  gtk_grid_attach (self->facts, left, 0, row, 1, 1);
+  gtk_grid_attach (self->facts, right, 1, row, 1, 1);
+}
+
+static void
+show_notes (PictorRecipePanel *self)
+{
+  const char * const *notes = self->exhibit != NULL ? pictor_exhibit_get_notes (self->exhibit) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), notes != NULL && notes[0] != NULL);
+  for (guint i = 0; notes != NULL && notes[i] != NULL; i++)
+    gtk_box_append (self->notes, make_label (notes[i], NULL));
+}
+
+static void
 show_facts (PictorRecipePanel *self,
             PictorRecipe      *recipe)
 {
@@ -95,8 +121,6 @@ show_facts (PictorRecipePanel *self,
   for (guint i = 0; i < facts->len; i++)
     {
       const PictorRecipeFact *fact = facts->pdata[i];
-      GtkWidget *label, *value;
-
       if (fact->usual)
         continue;
       if (fact->field == PICTOR_FIELD_PROMPT || fact->field == PICTOR_FIELD_NEGATIVE_PROMPT)
@@ -104,14 +128,10 @@ show_facts (PictorRecipePanel *self,
           append_pair (self->texts, fact->label, fact->value);
           continue;
         }
-      label = make_label (fact->label, "dim-label");
-      gtk_widget_set_valign (label, GTK_ALIGN_START);
-      value = make_value (fact->label, fact->value);
-      gtk_widget_set_hexpand (value, TRUE);
-      gtk_grid_attach (self->facts, label, 0, row, 1, 1);
-      gtk_grid_attach (self->facts, value, 1, row, 1, 1);
-      row++;
+      append_fact (self, row++, fact->label, fact->value);
     }
+  if (pictor_exhibit_get_program (self->exhibit) != NULL)
+    append_fact (self, row, _("Program"), pictor_exhibit_get_program (self->exhibit));
 }
 
 static void
@@ -182,6 +202,7 @@ pictor_recipe_panel_class_init (PictorRecipePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PictorRecipePanel, recipe_box);
   gtk_widget_class_bind_template_child (widget_class, PictorRecipePanel, texts);
   gtk_widget_class_bind_template_child (widget_class, PictorRecipePanel, facts);
+  gtk_widget_class_bind_template_child (widget_class, PictorRecipePanel, notes);
   gtk_widget_class_bind_template_child (widget_class, PictorRecipePanel, lacks_box);
   gtk_widget_class_bind_template_child (widget_class, PictorRecipePanel, lacks);
   gtk_widget_class_bind_template_child (widget_class, PictorRecipePanel, changes_box);
@@ -212,9 +233,11 @@ pictor_recipe_panel_show (PictorRecipePanel *self,
   self->comparing = comparing;
   clear (GTK_WIDGET (self->texts));
   clear (GTK_WIDGET (self->facts));
+  clear (GTK_WIDGET (self->notes));
   clear (GTK_WIDGET (self->changes));
   recipe = exhibit != NULL ? pictor_exhibit_get_recipe (exhibit) : NULL;
-  gtk_widget_set_visible (self->empty_label, recipe == NULL);
+  show_notes (self);
+  gtk_widget_set_visible (self->empty_label, recipe == NULL && !gtk_widget_get_visible (GTK_WIDGET (self->notes)));
   gtk_widget_set_visible (self->recipe_box, recipe != NULL);
   if (recipe != NULL)
     {

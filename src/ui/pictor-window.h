@@ -19,5 +19,9 @@ G_DECLARE_FINAL_TYPE (PictorWindow, pictor_window, PICTOR, WINDOW, AdwApplicatio
 GtkWidget *pictor_window_new (GtkApplication  *application,
                               PictorStudio    *studio,
                               PictorWorkspace *workspace);
+/* Puts pictures from elsewhere on show, with their recipes; a recipe by itself (JSON) is taken over. */
+void       pictor_window_open_files (PictorWindow  *self,
+                                     GFile        **files,
+                                     guint          n_files);
 
 G_END_DECLS
