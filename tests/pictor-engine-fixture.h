@@ -57,8 +57,8 @@ fixture_keys_cb (GTask    *task,
     {
       const char *private_key = self->keys == PICTOR_KEYS_WRONG ? "another" : PICTOR_FAULTY_PRIVATE_KEY;
 
-      g_task_return_pointer (task, pictor_picpik_keys_new (address, PICTOR_FAULTY_PUBLIC_KEY, private_key),
-                             (GDestroyNotify) pictor_picpik_keys_free);
+      g_task_return_pointer (task, pictor_access_new (address, PICTOR_FAULTY_PUBLIC_KEY, private_key),
+                             (GDestroyNotify) pictor_access_free);
     }
   g_object_unref (task);
 }
@@ -86,9 +86,11 @@ static inline void
 fixture_set_up (Fixture       *self,
                 gconstpointer  user_data)
 {
+  g_autoptr (PictorAccessSource) keys = pictor_access_source_new (fixture_keys_cb, self, NULL);
+
   self->server = pictor_faulty_server_new ();
   self->http = pictor_http_new ();
-  self->engine = pictor_picpik_engine_new (self->http, fixture_keys_cb, self, NULL, "1");
+  self->engine = pictor_picpik_engine_new (self->http, keys, "1");
   pictor_picpik_engine_set_pauses (PICTOR_PICPIK_ENGINE (self->engine), 2, 10);
   self->cancellable = g_cancellable_new ();
   self->recipe = pictor_recipe_new ();

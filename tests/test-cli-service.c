@@ -124,7 +124,7 @@ test_no_keys (Fixture       *fixture,
                                  "--server", fixture->practice.address, "--steps", "0",
                                  "-o", "fox.png");
   pictor_test_assert_status (none, 2);
-  pictor_test_assert_says (none->err, "pictor account add picpik");
+  pictor_test_assert_says (none->err, "pictor engine add picpik");
   pictor_test_assert_says (none->err, "PICTOR_PICPIK_PRIVATE_KEY");
   pictor_test_assert_says (none->err, "--steps: ");
 

@@ -228,8 +228,8 @@ test_cancel (Fixture       *self,
 
   /* The keys that come when nobody waits for them any more. */
   if (self->asked != NULL)
-    g_task_return_pointer (self->asked, pictor_picpik_keys_new ("http://127.0.0.1", "x", "y"),
-                           (GDestroyNotify) pictor_picpik_keys_free);
+    g_task_return_pointer (self->asked, pictor_access_new ("http://127.0.0.1", "x", "y"),
+                           (GDestroyNotify) pictor_access_free);
 }
 
 /* While an image is on its way, at whatever byte. */

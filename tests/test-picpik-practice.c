@@ -28,10 +28,10 @@ keys_cb (GTask    *task,
   PictorPracticeService *service = user_data;
 
   g_task_return_pointer (task,
-                         pictor_picpik_keys_new (pictor_practice_service_get_address (service),
+                         pictor_access_new (pictor_practice_service_get_address (service),
                                                  pictor_practice_service_get_public_key (service),
                                                  pictor_practice_service_get_private_key (service)),
-                         (GDestroyNotify) pictor_picpik_keys_free);
+                         (GDestroyNotify) pictor_access_free);
   g_object_unref (task);
 }
 
@@ -41,6 +41,7 @@ set_up (Fixture       *self,
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (PictorAccessSource) keys = NULL;
 
   self->service = pictor_practice_service_new ();
   pictor_practice_service_start_async (self->service, 0, NULL, pictor_test_done_cb, &result);
@@ -49,7 +50,8 @@ set_up (Fixture       *self,
   g_assert_no_error (error);
 
   self->http = pictor_http_new ();
-  self->engine = pictor_picpik_engine_new (self->http, keys_cb, self->service, NULL, "1");
+  keys = pictor_access_source_new (keys_cb, self->service, NULL);
+  self->engine = pictor_picpik_engine_new (self->http, keys, "1");
   pictor_picpik_engine_set_pauses (PICTOR_PICPIK_ENGINE (self->engine), 20, 100);
   self->progress = pictor_progress_new ();
   self->recipe = pictor_recipe_new ();

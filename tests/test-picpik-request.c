@@ -10,10 +10,10 @@
 
 #define PRIVATE_KEY "the private key"
 
-static PictorPicpikKeys *
+static PictorAccess *
 make_keys (void)
 {
-  return pictor_picpik_keys_new ("https://api.example", "the public key", PRIVATE_KEY);
+  return pictor_access_new ("https://api.example", "the public key", PRIVATE_KEY);
 }
 
 /* Every object's names in ascending byte order in the text itself; at the top, the signature last of all. */
@@ -48,7 +48,7 @@ assert_sorted (JsonNode *node,
 static JsonObject *
 read_body (PictorPicpikRequest *request)
 {
-  g_autoptr (PictorPicpikKeys) keys = make_keys ();
+  g_autoptr (PictorAccess) keys = make_keys ();
   g_autoptr (PictorBody) body = pictor_picpik_request_make_body (request, keys);
   goffset length = pictor_body_get_length (body);
   g_autofree char *text = g_malloc0 (length + 17);

@@ -198,8 +198,8 @@ test_image_gone (Fixture       *self,
 
   g_assert_cmpint (g_remove (path), ==, 0);
   g_task_return_pointer (self->asked,
-                         pictor_picpik_keys_new (pictor_faulty_server_get_address (self->server), "x", "y"),
-                         (GDestroyNotify) pictor_picpik_keys_free);
+                         pictor_access_new (pictor_faulty_server_get_address (self->server), "x", "y"),
+                         (GDestroyNotify) pictor_access_free);
   pictor_test_wait (result != NULL);
   g_assert_null (pictor_engine_submit_finish (self->engine, result, &error));
   g_assert_error (error, PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_BAD_IMAGE);

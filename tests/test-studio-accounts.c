@@ -15,10 +15,10 @@ try_add (PictorStudio  *studio,
          const char    *private_key,
          GError       **error)
 {
+  const PictorAccountForm form = { .kind = kind, .address = address, .login = public_key, .secret = private_key };
   g_autoptr (GAsyncResult) result = NULL;
 
-  pictor_studio_add_account_async (studio, kind, address, public_key, private_key, NULL,
-                                   pictor_test_done_cb, &result);
+  pictor_studio_add_account_async (studio, &form, NULL, pictor_test_done_cb, &result);
   pictor_test_wait (result != NULL);
   return pictor_studio_add_account_finish (studio, result, error);
 }
@@ -172,15 +172,19 @@ test_add_bad (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GError) session_error = NULL;
+      const PictorAccountForm form = {
+        .kind = cases[i].kind,
+        .address = cases[i].address,
+        .login = cases[i].public_key,
+        .secret = cases[i].private_key,
+      };
 
       g_assert_null (try_add (studio, cases[i].kind, cases[i].address, cases[i].public_key,
                               cases[i].private_key, &error));
       g_assert_nonnull (error);
       g_assert_null (strstr (error->message, "secret"));
       g_assert_null (strstr (error->message, "hunter2"));
-      g_assert_null (pictor_studio_new_session_account (studio, cases[i].kind, cases[i].address,
-                                                        cases[i].public_key, cases[i].private_key,
-                                                        &session_error));
+      g_assert_null (pictor_studio_new_session_account (studio, &form, &session_error));
       g_assert_cmpstr (session_error->message, ==, error->message);
     }
   g_assert_cmpuint (count (studio), ==, 1);
@@ -192,10 +196,12 @@ test (PictorAccount  *account,
       GError        **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *found = NULL;
 
   pictor_account_test_async (account, NULL, pictor_test_done_cb, &result);
   pictor_test_wait (result != NULL);
-  return pictor_account_test_finish (account, result, error) >= 0;
+  found = pictor_account_test_finish (account, result, error);
+  return found != NULL;
 }
 
 /* The key was removed from the keyring by another program. */
@@ -239,6 +245,7 @@ test_with_service (void)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   const char *address, *public_key, *private_key;
+  PictorAccountForm form;
 
   pictor_practice_service_start_async (service, 0, NULL, pictor_test_done_cb, &result);
   pictor_test_wait (result != NULL);
@@ -253,14 +260,16 @@ test_with_service (void)
   g_assert_no_error (error);
   g_assert_cmpstr (pictor_account_get_state (stored), ==, "Ready");
 
-  session = pictor_studio_new_session_account (studio, "picpik", address, public_key, private_key, &error);
+  form = (PictorAccountForm) { .kind = "picpik", .address = address, .login = public_key, .secret = private_key };
+  session = pictor_studio_new_session_account (studio, &form, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count (studio), ==, 2);
   g_assert_cmpstr (pictor_account_get_state (session), ==, "Not tried yet");
   g_assert_true (test (session, &error));
   g_assert_no_error (error);
 
-  wrong = pictor_studio_new_session_account (studio, "picpik", address, public_key, "wrong", &error);
+  form.secret = "wrong";
+  wrong = pictor_studio_new_session_account (studio, &form, &error);
   g_assert_false (test (wrong, &error));
   g_assert_nonnull (error);
   g_assert_cmpstr (pictor_account_get_state (wrong), ==, error->message);

@@ -3,17 +3,13 @@
 
 #include "cli/pictor-cli-commands.h"
 
-#include <unistd.h>
-
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
 #include "cli/pictor-cli-arguments.h"
+#include "cli/pictor-cli-engine-add.h"
 #include "cli/pictor-cli-engine.h"
-#include "cli/pictor-cli-secret.h"
 #include "cli/pictor-cli-wait.h"
-#include "studio/pictor-registry.h"
-#include "studio/pictor-studio.h"
 
 static const PictorCliOption options[] = {
   { "server", 0, N_("URL"), N_("The service's address: international, china, or a URL") },
@@ -31,84 +27,30 @@ static const PictorCliCommand command = {
   .options = options,
 };
 
-/* Asks for what was not given. FALSE when there is none. */
-static gboolean
-read_keys (PictorCliArguments  *arguments,
-           char               **public_key,
-           char               **private_key,
-           GError             **error)
-{
-  *private_key = NULL;
-  *public_key = g_strdup (pictor_cli_arguments_get (arguments, "public-key"));
-  if (*public_key == NULL)
-    *public_key = pictor_cli_secret_read (_("Public key:"), TRUE, error);
-  if (*public_key != NULL)
-    *private_key = pictor_cli_secret_read (_("Private key (not shown):"), FALSE, error);
-  return *private_key != NULL;
-}
-
-/* Whether it is about what was typed. */
-static gboolean
-is_bad_usage (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED)
-         || g_error_matches (error, PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_ACCOUNT);
-}
-
 static PictorCliStatus
-report (const GError *error)
+add (PictorStudio           *studio,
+     PictorCliArguments     *arguments,
+     const PictorEngineKind *kind,
+     GCancellable           *cancellable)
 {
-  PictorCliStatus status = pictor_cli_print_error (error);
+  PictorAccountForm form = { .kind = kind->kind, .login = pictor_cli_arguments_get (arguments, "public-key") };
 
-  return is_bad_usage (error) ? PICTOR_CLI_BAD_USAGE : status;
-}
-
-static PictorCliStatus
-add (PictorStudio       *studio,
-     PictorCliArguments *arguments,
-     const char         *engine,
-     GCancellable       *cancellable)
-{
-  g_autofree char *origin = NULL;
-  g_autofree char *public_key = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  char *private_key;
-
-  /* Before anybody has to type a key. */
-  if (!pictor_cli_engine_read_server (arguments, engine, &origin))
-    return pictor_cli_print_problems (arguments->problems, command.name);
-  if (!read_keys (arguments, &public_key, &private_key, &error))
-    return report (error);
-
-  pictor_studio_add_account_async (studio, engine, origin, public_key, private_key, cancellable,
-                                   pictor_cli_ready_cb, &result);
-  pictor_cli_secret_free (private_key);
-  pictor_cli_wait (&result);
-  if (pictor_studio_add_account_finish (studio, result, &error) == NULL)
-    return report (error);
-  if (!pictor_keyring_get_persistent (pictor_studio_get_keyring (studio)))
-    {
-      pictor_cli_warn (_("There is no keyring on this system that could keep the key. Set PICTOR_PICPIK_PUBLIC_KEY "
-                         "and PICTOR_PICPIK_PRIVATE_KEY instead."));
-      return PICTOR_CLI_FAILED;
-    }
-  return PICTOR_CLI_DONE;
+  return pictor_cli_engine_add (studio, arguments, command.name, &form, FALSE, cancellable);
 }
 
 static char *
-describe (const PictorCredential *credential)
+describe (const PictorAccountRecord *record)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "engine");
-  json_builder_add_string_value (builder, credential->engine);
+  json_builder_add_string_value (builder, record->kind->kind);
   json_builder_set_member_name (builder, "server");
-  json_builder_add_string_value (builder, credential->origin);
+  json_builder_add_string_value (builder, record->address);
   json_builder_set_member_name (builder, "public-key");
-  json_builder_add_string_value (builder, credential->public_key);
+  json_builder_add_string_value (builder, record->login);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
@@ -117,7 +59,7 @@ describe (const PictorCredential *credential)
 static PictorCliStatus
 list (PictorStudio       *studio,
       PictorCliArguments *arguments,
-      const char         *engine,
+      const PictorEngineKind *engine,
       GCancellable       *cancellable)
 {
   g_autoptr (GPtrArray) accounts = NULL;
@@ -132,9 +74,9 @@ list (PictorStudio       *studio,
 
   for (guint i = 0; i < accounts->len; i++)
     {
-      const PictorCredential *credential = pictor_account_get_credential (accounts->pdata[i]);
-      const char *cells[] = { credential->engine, credential->origin, credential->public_key, NULL };
-      g_autofree char *json = describe (credential);
+      const PictorAccountRecord *record = pictor_account_get_record (accounts->pdata[i]);
+      const char *cells[] = { record->kind->kind, record->address, record->login, NULL };
+      g_autofree char *json = describe (record);
 
       if (pictor_cli_arguments_get (arguments, "json") != NULL)
         pictor_cli_print ("%s\n", json);
@@ -148,7 +90,7 @@ list (PictorStudio       *studio,
 static PictorCliStatus
 remove_one (PictorStudio       *studio,
             PictorCliArguments *arguments,
-            const char         *engine,
+            const PictorEngineKind *engine,
             GCancellable       *cancellable)
 {
   const char *public_key = pictor_cli_arguments_get (arguments, "public-key");
@@ -179,7 +121,7 @@ static const struct
   const char *name;
   PictorCliStatus (*run) (PictorStudio       *studio,
                           PictorCliArguments *arguments,
-                          const char         *engine,
+                          const PictorEngineKind *engine,
                           GCancellable       *cancellable);
 } actions[] = {
   { "add", add },
@@ -189,11 +131,10 @@ static const struct
 
 /* What is not understood is not repeated: it may be a key that was put in the wrong place. */
 static int
-read_words (PictorCliArguments  *arguments,
-            const char         **engine)
+read_words (PictorCliArguments      *arguments,
+            const PictorEngineKind **engine)
 {
   const GPtrArray *words = arguments->words;
-  const PictorEngineKind *kind;
   int action = -1;
 
   for (guint i = 0; words->len > 0 && i < G_N_ELEMENTS (actions); i++)
@@ -204,10 +145,9 @@ read_words (PictorCliArguments  *arguments,
   if (action < 0)
     pictor_cli_arguments_add_problem (arguments, command.name, _("Say what to do: add, list or remove."));
 
-  *engine = words->len > 1 ? words->pdata[1] : "picpik";
-  kind = pictor_registry_find (*engine);
-  if (kind == NULL || !kind->with_keys)
-    pictor_cli_arguments_add_problem (arguments, command.name, _("There are only accounts of picpik."));
+  *engine = words->len > 1 ? pictor_registry_find (words->pdata[1]) : pictor_registry_get (1);
+  if (*engine == NULL || (*engine)->built_in)
+    pictor_cli_arguments_add_problem (arguments, command.name, _("There are no accounts of this kind."));
   if (words->len > 2)
     pictor_cli_arguments_add_problem (arguments, command.name, _("There are too many words."));
   return action;
@@ -219,7 +159,7 @@ pictor_cli_account (const char * const *words,
 {
   g_autoptr (PictorCliArguments) arguments = pictor_cli_arguments_new (&command, words);
   g_autoptr (PictorStudio) studio = NULL;
-  const char *engine;
+  const PictorEngineKind *engine;
   int action;
 
   if (arguments == NULL)

@@ -13,6 +13,8 @@ PictorCliStatus pictor_cli_generate (const char * const *arguments,
                                      GCancellable       *cancellable);
 PictorCliStatus pictor_cli_account  (const char * const *arguments,
                                      GCancellable       *cancellable);
+PictorCliStatus pictor_cli_engines  (const char * const *arguments,
+                                     GCancellable       *cancellable);
 PictorCliStatus pictor_cli_list     (const char * const *arguments,
                                      GCancellable       *cancellable);
 PictorCliStatus pictor_cli_practice (const char * const *arguments,

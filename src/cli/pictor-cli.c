@@ -22,6 +22,7 @@ static const struct
 } commands[] = {
   { "generate", pictor_cli_generate, N_("make pictures from a prompt") },
   { "account", pictor_cli_account, N_("add, list and remove accounts") },
+  { "engine", pictor_cli_engines, N_("list, add, try and remove engines") },
   { "list", pictor_cli_list, N_("list models, samplers and ControlNet models") },
   { "practice", pictor_cli_practice, N_("run the practice service by itself") },
 };

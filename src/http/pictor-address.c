@@ -94,32 +94,56 @@ pictor_address_parse (const char  *uri,
   return g_steal_pointer (&parsed);
 }
 
-char *
-pictor_address_normalize (const char  *text,
-                          GError     **error)
+/* @uri: (transfer full) (nullable) */
+static char *
+normalize (GUri    *uri,
+           GError **error)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  g_autoptr (GUri) uri = pictor_address_parse (trimmed, error);
+  g_autoptr (GUri) parsed = uri;
   g_autofree char *origin = NULL;
   g_autofree char *path = NULL;
-  gsize length;
 
-  if (uri == NULL)
+  if (parsed == NULL)
     return NULL;
 
-  if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
+  if (g_uri_get_query (parsed) != NULL || g_uri_get_fragment (parsed) != NULL)
     {
       g_set_error_literal (error, PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_ADDRESS,
                            _("The address must not contain “?” or “#”."));
       return NULL;
     }
 
-  origin = build_origin (uri);
-  path = g_strdup (g_uri_get_path (uri));
-  for (length = strlen (path); length > 0 && path[length - 1] == '/'; length--)
+  origin = build_origin (parsed);
+  path = g_strdup (g_uri_get_path (parsed));
+  for (gsize length = strlen (path); length > 0 && path[length - 1] == '/'; length--)
     path[length - 1] = '\0';
 
   return g_strconcat (origin, path, NULL);
+}
+
+char *
+pictor_address_normalize (const char  *text,
+                          GError     **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+
+  return normalize (pictor_address_parse (trimmed, error), error);
+}
+
+char *
+pictor_address_normalize_named (const char  *text,
+                                GError     **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+
+  /* What people copy from a program's own window: 192.168.1.5:7860, localhost:8188. */
+  if (strstr (trimmed, "://") == NULL)
+    {
+      g_autofree char *completed = g_strconcat ("http://", trimmed, NULL);
+
+      return normalize (pictor_address_parse_named (completed, error), error);
+    }
+  return normalize (pictor_address_parse_named (trimmed, error), error);
 }
 
 char *

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * (transfer full) (nullable); error PICTOR_HTTP_ERROR_ADDRESS. */
 char     *pictor_address_normalize   (const char   *text,
                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for an engine on the person's own network, where plain http will do, with or without “http://”. */
+char     *pictor_address_normalize_named (const char *text,
+                                          GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads an address that a request may go to: https, or http on loopback; no credentials.
  * (transfer full) (nullable); error PICTOR_HTTP_ERROR_ADDRESS. */
 GUri     *pictor_address_parse       (const char   *uri,

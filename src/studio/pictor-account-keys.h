@@ -1,25 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "engines/picpik/pictor-picpik-engine.h"
-#include "keyring/pictor-keyring.h"
+#include "engines/pictor-access.h"
+#include "studio/pictor-account-record.h"
 
 G_BEGIN_DECLS
 
-/* Where an account's keys come from. Each pair is a PictorPicpikKeysFunc with its user data, freed by the
- * third function. */
+/* Where an account's address, login and secret come from, for its engine. (transfer full) each */
 
-/* The keyring, asked at each call, so that the private key stays in memory no longer than that. */
-typedef struct _PictorKeyringKeys PictorKeyringKeys;
-
-PictorKeyringKeys *pictor_keyring_keys_new  (PictorKeyring          *keyring,
-                                             const PictorCredential *credential);
-void               pictor_keyring_keys_free (gpointer                self);
-void               pictor_keyring_keys_get  (GTask                  *task,
-                                             gpointer                self);
-
-/* Memory: user data is a PictorPicpikKeys, whose free function wipes it. */
-void               pictor_session_keys_get  (GTask                  *task,
-                                             gpointer                keys);
+/* The keyring, asked at each call, so that a secret stays in memory no longer than that; it is not asked for an account
+ * without one. */
+PictorAccessSource *pictor_account_keys_stored  (PictorKeyring             *keyring,
+                                                 const PictorAccountRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+/* Memory, which is wiped in the end. */
+PictorAccessSource *pictor_account_keys_session (const PictorAccountRecord *record,
+                                                 const char                *secret) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -14,6 +14,7 @@ struct _PictorAccount
   char *title;
   char *subtitle;
   PictorCredential *credential;
+  PictorAccountRecord *record; /* NULL: built in */
   char *first_state;
   char *state;
   PictorEngine *engine;
@@ -105,6 +106,7 @@ pictor_account_finalize (GObject *object)
   g_free (self->title);
   g_free (self->subtitle);
   g_clear_pointer (&self->credential, pictor_credential_free);
+  g_clear_pointer (&self->record, pictor_account_record_free);
   g_free (self->first_state);
   g_free (self->state);
 
@@ -159,22 +161,62 @@ pictor_account_new (const char             *kind,
   self->first_state = g_strdup (state);
   self->state = g_strdup (state);
   self->engine = g_object_ref (engine);
-  if (credential != NULL)
-    {
-      self->credential = pictor_credential_copy (credential);
-      self->id = pictor_account_make_id (credential);
-    }
-  else
-    self->id = g_strdup (kind);
+  self->credential = credential != NULL ? pictor_credential_copy (credential) : NULL;
+  self->id = g_strdup (kind);
   return self;
 }
 
-char *
-pictor_account_make_id (const PictorCredential *credential)
+static void
+set_title (PictorAccount *self)
 {
-  g_return_val_if_fail (credential != NULL, NULL);
+  const char *title = *self->record->name != '\0' ? self->record->name : gettext (self->record->kind->title);
 
-  return g_strconcat (credential->engine, ":", credential->origin, ":", credential->public_key, NULL);
+  if (g_str_equal (title, self->title))
+    return;
+  g_free (self->title);
+  self->title = g_strdup (title);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+}
+
+PictorAccount *
+pictor_account_new_recorded (PictorAccountRecord *record,
+                             const char          *state,
+                             PictorEngine        *engine)
+{
+  g_autoptr (PictorCredential) credential = pictor_account_record_make_credential (record);
+  g_autofree char *subtitle = pictor_account_record_describe (record);
+  PictorAccount *self = pictor_account_new (record->kind->kind, "", subtitle, credential, state, engine);
+
+  g_free (self->id);
+  self->id = pictor_account_record_make_id (record);
+  self->record = record;
+  set_title (self);
+  return self;
+}
+
+const PictorAccountRecord *
+pictor_account_get_record (PictorAccount *self)
+{
+  g_return_val_if_fail (PICTOR_IS_ACCOUNT (self), NULL);
+
+  return self->record;
+}
+
+void
+pictor_account_update (PictorAccount             *self,
+                       const PictorAccountRecord *record)
+{
+  g_return_if_fail (PICTOR_IS_ACCOUNT (self));
+  g_return_if_fail (self->record != NULL && self->record->kind == record->kind);
+
+  if (*record->name != '\0')
+    {
+      g_free (self->record->name);
+      self->record->name = g_strdup (record->name);
+      set_title (self);
+    }
+  pictor_options_assign (self->record->options, record->options);
+  set_state (self, self->first_state);
 }
 
 const char *
@@ -243,14 +285,6 @@ pictor_account_note (PictorAccount *self,
     set_state (self, _("Ready"));
   else if (g_error_matches (error, PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_ACCOUNT))
     set_state (self, error->message);
-}
-
-void
-pictor_account_reset (PictorAccount *self)
-{
-  g_return_if_fail (PICTOR_IS_ACCOUNT (self));
-
-  set_state (self, self->first_state);
 }
 
 const char *
@@ -327,19 +361,19 @@ tested_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  PictorAccount *self = PICTOR_ACCOUNT (source);
-  g_autoptr (GPtrArray) models = NULL;
-  g_autoptr (GError) error = NULL;
+  PictorAccount *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  char *found = pictor_engine_test_finish (PICTOR_ENGINE (source), result, &error);
 
-  models = pictor_account_list_models_finish (self, result, &error);
-  if (models == NULL)
+  if (found != NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        set_state (self, error->message);
-      g_task_return_error (task, g_steal_pointer (&error));
+      pictor_account_note (self, NULL);
+      g_task_return_pointer (task, found, g_free);
       return;
     }
-  g_task_return_int (task, models->len);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    set_state (self, error->message);
+  g_task_return_error (task, error);
 }
 
 void
@@ -354,16 +388,16 @@ pictor_account_test_async (PictorAccount       *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, pictor_account_test_async);
-  pictor_account_list_models_async (self, cancellable, tested_cb, task);
+  pictor_engine_test_async (self->engine, cancellable, tested_cb, task);
 }
 
-int
+char *
 pictor_account_test_finish (PictorAccount  *self,
                             GAsyncResult   *result,
                             GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), -1);
-  g_return_val_if_fail (g_async_result_is_tagged (result, pictor_account_test_async), -1);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, pictor_account_test_async), NULL);
 
-  return g_task_propagate_int (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

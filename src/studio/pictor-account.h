@@ -2,18 +2,18 @@
 #pragma once
 
 #include "engines/pictor-engine.h"
-#include "keyring/pictor-keyring.h"
+#include "studio/pictor-account-record.h"
 
 G_BEGIN_DECLS
 
 /**
  * PictorAccount:
  *
- * One way to an engine: "Practice", or a PICPIK account at an address. Properties, read-only: id (string,
- * stable: "practice", or "picpik:" origin ":" public key), kind (string: "practice", "picpik"), title ("Practice"), subtitle
- * ("Collages on this computer, no AI", or address and shortened public key), credential (PictorCredential, NULL for
- * practice), state (one translated sentence or word: "Ready", "Not tried yet", what the engine said against its keys;
- * notified), engine (PictorEngine).
+ * One way to an engine: "Practice", or an account of a kind at an address. Properties, read-only: id (string,
+ * stable: "practice", or pictor_account_record_make_id()), kind (string: "practice", "picpik"), title (the person's own name
+ * for it, else the kind's), subtitle ("Collages on this computer, no AI", or address and shortened login), credential
+ * (PictorCredential, NULL without a secret), state (one translated sentence or word: "Ready", "Not tried yet", what the engine
+ * said against its keys; notified), engine (PictorEngine).
  */
 #define PICTOR_TYPE_ACCOUNT (pictor_account_get_type ())
 G_DECLARE_FINAL_TYPE (PictorAccount, pictor_account, PICTOR, ACCOUNT, GObject)
@@ -25,8 +25,15 @@ PictorAccount          *pictor_account_new            (const char             *k
                                                        const PictorCredential *credential,
                                                        const char             *state,
                                                        PictorEngine           *engine);
-/* The id of the account that @credential names. (transfer full) */
-char                   *pictor_account_make_id        (const PictorCredential *credential) G_GNUC_WARN_UNUSED_RESULT;
+/* Of an account that a person made. @record: (transfer full) */
+PictorAccount          *pictor_account_new_recorded   (PictorAccountRecord    *record,
+                                                       const char             *state,
+                                                       PictorEngine           *engine);
+/* (transfer none) (nullable): NULL for the built-in ones. */
+const PictorAccountRecord *pictor_account_get_record  (PictorAccount          *self);
+/* The same account with another name or options; its secret may be new too. @record: of the same id */
+void                    pictor_account_update         (PictorAccount             *self,
+                                                       const PictorAccountRecord *record);
 const char             *pictor_account_get_id         (PictorAccount *self);
 const char             *pictor_account_get_kind       (PictorAccount *self);
 const char             *pictor_account_get_title      (PictorAccount *self);
@@ -39,8 +46,6 @@ PictorEngine           *pictor_account_get_engine     (PictorAccount *self);
  * other error says nothing about the account and leaves it as it is. */
 void        pictor_account_note           (PictorAccount *self,
                                            const GError  *error);
-/* Forgets what came of the keys used before: they are new. */
-void        pictor_account_reset          (PictorAccount *self);
 /* What people call the model @id: from the list asked for last, else @id itself, "" being the engine's own choice.
  * (transfer none) (nullable): NULL when there is nothing to say */
 const char *pictor_account_get_model_name (PictorAccount *self,
@@ -55,13 +60,13 @@ void       pictor_account_list_models_async  (PictorAccount        *self,
 GPtrArray *pictor_account_list_models_finish (PictorAccount        *self,
                                               GAsyncResult         *result,
                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same as a test of the account: any error becomes its state. finish → number of models, or -1 */
+/* Tries the account: any error becomes its state. finish → (transfer full) (nullable): pictor_engine_test_finish()'s sentence */
 void       pictor_account_test_async  (PictorAccount        *self,
                                        GCancellable         *cancellable,
                                        GAsyncReadyCallback   callback,
                                        gpointer              user_data);
-int        pictor_account_test_finish (PictorAccount        *self,
+char      *pictor_account_test_finish (PictorAccount        *self,
                                        GAsyncResult         *result,
-                                       GError              **error);
+                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -89,6 +89,12 @@ pictor_paths_get_draft (void)
 }
 
 GFile *
+pictor_paths_get_accounts (void)
+{
+  return g_file_new_build_filename (g_get_user_data_dir (), "pictor", "accounts.json", NULL);
+}
+
+GFile *
 pictor_paths_get_pictures (void)
 {
   GSettings *settings = pictor_paths_get_settings ();

@@ -14,6 +14,7 @@ GFile      *pictor_paths_get_data       (void);  /* $XDG_DATA_HOME/pictor */
 GFile      *pictor_paths_get_inputs     (void);  /* …/inputs */
 GFile      *pictor_paths_get_incoming   (void);  /* …/incoming: pictures being fetched */
 GFile      *pictor_paths_get_draft      (void);  /* …/draft.json */
+GFile      *pictor_paths_get_accounts   (void);  /* …/accounts.json */
 GFile      *pictor_paths_get_pictures   (void);  /* the folder for pictures: the setting, or the person's Pictures/Pictor */
 
 /* The program's settings (schema io.github.pictor.Pictor): from GSETTINGS_SCHEMA_DIR, our own prefix or the system's

@@ -28,10 +28,10 @@ answer (PictorPracticeKeys *self,
     g_task_return_error (task, g_error_copy (error));
   else
     g_task_return_pointer (task,
-                           pictor_picpik_keys_new (pictor_practice_service_get_address (self->service),
+                           pictor_access_new (pictor_practice_service_get_address (self->service),
                                                    pictor_practice_service_get_public_key (self->service),
                                                    pictor_practice_service_get_private_key (self->service)),
-                           (GDestroyNotify) pictor_picpik_keys_free);
+                           (GDestroyNotify) pictor_access_free);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "engines/picpik/pictor-picpik-engine.h"
+#include "engines/pictor-access.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PictorPracticeKeys, pictor_practice_keys, PICTOR, PRACTICE_KEYS, GObject)
 
 PictorPracticeKeys *pictor_practice_keys_new  (void);
-/* A PictorPicpikKeysFunc whose user data is the PictorPracticeKeys. */
+/* A PictorAccessFunc whose user data is the PictorPracticeKeys. */
 void                pictor_practice_keys_get  (GTask              *task,
                                                gpointer            user_data);
 /* Ends the service and its thread; from then on there are no keys. */

@@ -3,63 +3,58 @@
 
 #include "studio/pictor-registry.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
-#include "engines/pictor-engine-error.h"
+#include "engines/picpik/pictor-picpik-engine.h"
 #include "http/pictor-address.h"
-#include "http/pictor-http-error.h"
 #include "picpik/pictor-picpik-contract.h"
 
 /* The practice service's first model does for everything; see its ListModels. */
 static PictorEngine *
-create_practice (PictorHttp           *http,
-                 PictorPicpikKeysFunc  get_keys,
-                 gpointer              user_data,
-                 GDestroyNotify        destroy)
+create_practice (const PictorEngineSetup *setup)
 {
-  return pictor_picpik_engine_new (http, get_keys, user_data, destroy, "1");
+  return pictor_picpik_engine_new (setup->http, setup->access, "1");
 }
 
 static PictorEngine *
-create_picpik (PictorHttp           *http,
-               PictorPicpikKeysFunc  get_keys,
-               gpointer              user_data,
-               GDestroyNotify        destroy)
+create_picpik (const PictorEngineSetup *setup)
 {
-  return pictor_picpik_engine_new (http, get_keys, user_data, destroy, NULL);
+  return pictor_picpik_engine_new (setup->http, setup->access, NULL);
 }
 
-static char *
-resolve_picpik (const char  *address,
-                GError     **error)
-{
-  g_autofree char *normal = NULL;
-  g_autofree char *origin = NULL;
-
-  if (address[0] == '\0' || g_ascii_strcasecmp (address, "international") == 0)
-    return g_strdup (PICTOR_PICPIK_ADDRESS_INTERNATIONAL);
-  if (g_ascii_strcasecmp (address, "china") == 0)
-    return g_strdup (PICTOR_PICPIK_ADDRESS_CHINA);
-  normal = pictor_address_normalize (address, error);
-  if (normal == NULL)
-    return NULL;
-  /* Its actions are all POST /, and a secret is bound to the origin alone. */
-  origin = pictor_address_get_origin (normal);
-  if (origin == NULL || !g_str_equal (origin, normal))
-    {
-      g_set_error (error, PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_ADDRESS,
-                   _("The address “%s” goes on after the server's name. Leave out that part."), normal);
-      return NULL;
-    }
-  return g_steal_pointer (&origin);
-}
+static const PictorNamedAddress picpik_addresses[] = {
+  { "international", N_("International"), PICTOR_PICPIK_ADDRESS_INTERNATIONAL },
+  { "china", N_("China"), PICTOR_PICPIK_ADDRESS_CHINA },
+  { NULL, NULL, NULL }
+};
 
 static const PictorEngineKind kinds[] = {
-  { "practice", N_("Practice"), FALSE, create_practice, NULL },
-  { "picpik", N_("PICPIK"), TRUE, create_picpik, resolve_picpik },
+  { .kind = "practice",
+    .title = N_("Practice"),
+    .summary = N_("Collages on this computer, no AI"),
+    .built_in = TRUE,
+    .create = create_practice },
+  { .kind = "picpik",
+    .title = N_("PICPIK"),
+    .summary = N_("Pictures from PICPIK's service, for credits"),
+    .help = N_("You find both keys on the page of your PICPIK account. The private key is kept in the keyring of this "
+               "computer and sent nowhere: it only signs what is sent to this address."),
+    .addresses = picpik_addresses,
+    .address = PICTOR_NEED_ALWAYS,
+    .login = PICTOR_NEED_ALWAYS,
+    .login_label = N_("Public key"),
+    .login_variable = "PICTOR_PICPIK_PUBLIC_KEY",
+    .secret = PICTOR_NEED_ALWAYS,
+    .secret_label = N_("Private key"),
+    .secret_variable = "PICTOR_PICPIK_PRIVATE_KEY",
+    .create = create_picpik },
 };
+
+const PictorEngineKind *
+pictor_registry_get (guint index)
+{
+  return index < G_N_ELEMENTS (kinds) ? &kinds[index] : NULL;
+}
 
 const PictorEngineKind *
 pictor_registry_find (const char *kind)
@@ -72,51 +67,34 @@ pictor_registry_find (const char *kind)
   return NULL;
 }
 
-/* A copy without surrounding white space that leaves no other piece of @text in memory. (transfer full) */
-static char *
-strip (const char *text)
+char *
+pictor_registry_resolve (const PictorEngineKind  *kind,
+                         const char              *typed,
+                         GError                 **error)
 {
-  gsize length;
-
-  if (text == NULL)
-    text = "";
-  while (g_ascii_isspace (*text))
-    text++;
-  length = strlen (text);
-  while (length > 0 && g_ascii_isspace (text[length - 1]))
-    length--;
-  return g_strndup (text, length);
-}
-
-PictorCredential *
-pictor_registry_read_account (const char        *kind,
-                              const char        *address,
-                              const char        *public_key,
-                              const char        *private_key,
-                              PictorPicpikKeys **keys,
-                              GError           **error)
-{
-  const PictorEngineKind *engine = pictor_registry_find (kind);
-  g_autofree char *typed = strip (address);
-  g_autofree char *name = strip (public_key);
-  g_autofree char *secret = NULL;
+  g_autofree char *text = g_strstrip (g_strdup (typed));
+  g_autofree char *normal = NULL;
   g_autofree char *origin = NULL;
 
-  if (engine == NULL || !engine->with_keys)
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  if (kind->address == PICTOR_NEED_NEVER)
+    return g_strdup ("");
+  if (*text == '\0' && kind->addresses == NULL && kind->default_address != NULL)
+    return g_strdup (kind->default_address);
+  for (const PictorNamedAddress *named = kind->addresses; named != NULL && named->name != NULL; named++)
+    if (*text == '\0' || g_ascii_strcasecmp (text, named->name) == 0)
+      return g_strdup (named->address);
+
+  normal = kind->plain ? pictor_address_normalize_named (text, error) : pictor_address_normalize (text, error);
+  if (normal == NULL)
+    return NULL;
+  origin = pictor_address_get_origin (normal);
+  if (!kind->with_path && !g_str_equal (origin, normal))
     {
-      g_set_error (error, PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_UNSUPPORTED,
-                   _("Accounts of the kind “%s” can't be added."), kind);
+      g_set_error (error, PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_ADDRESS,
+                   _("The address “%s” goes on after the server's name. Leave out that part."), normal);
       return NULL;
     }
-  origin = engine->resolve (typed, error);
-  if (origin == NULL)
-    return NULL;
-  secret = strip (private_key);
-  if (name[0] == '\0' || secret[0] == '\0')
-    g_set_error_literal (error, PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_ACCOUNT,
-                         _("An account needs both its public key and its private key."));
-  else
-    *keys = pictor_picpik_keys_new (origin, name, secret);
-  explicit_bzero (secret, strlen (secret));
-  return *keys != NULL ? pictor_credential_new (kind, origin, name) : NULL;
+  return g_steal_pointer (&normal);
 }

@@ -50,19 +50,12 @@ tested_cb (GObject      *source,
 {
   g_autoptr (PictorAccountRow) self = user_data;
   g_autoptr (GError) error = NULL;
-  int n = pictor_account_test_finish (PICTOR_ACCOUNT (source), result, &error);
-  g_autofree char *text = NULL;
+  g_autofree char *found = pictor_account_test_finish (PICTOR_ACCOUNT (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   set_busy (self, FALSE);
-  if (n < 0)
-    {
-      show_text (self, error->message);
-      return;
-    }
-  text = g_strdup_printf (ngettext ("It works: %d model found.", "It works: %d models found.", n), n);
-  show_text (self, text);
+  show_text (self, found != NULL ? found : error->message);
 }
 
 static void

@@ -106,11 +106,15 @@ add_cb (PictorAccountWindow *self)
     show_problem (self, self->private_row, _("Type the private key of your account."));
   else
     {
+      PictorAccountForm form = {
+        .kind = "picpik",
+        .address = service < G_N_ELEMENTS (addresses) ? addresses[service] : address,
+        .login = public_key,
+        .secret = private_key,
+      };
+
       gtk_widget_set_sensitive (self->add_button, FALSE);
-      pictor_studio_add_account_async (self->studio, "picpik",
-                                       service < G_N_ELEMENTS (addresses) ? addresses[service] : address,
-                                       public_key, private_key, self->cancellable, added_cb,
-                                       g_object_ref (self));
+      pictor_studio_add_account_async (self->studio, &form, self->cancellable, added_cb, g_object_ref (self));
     }
 }
 

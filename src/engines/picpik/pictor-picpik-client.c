@@ -3,9 +3,6 @@
 
 #include "engines/picpik/pictor-picpik-client.h"
 
-#include <glib/gi18n.h>
-
-#include "engines/picpik/pictor-picpik-guard.h"
 #include "engines/picpik/pictor-picpik-reply.h"
 
 struct _PictorPicpikClient
@@ -13,9 +10,7 @@ struct _PictorPicpikClient
   GObject parent_instance;
 
   PictorHttp *http;
-  PictorPicpikKeysFunc get_keys;
-  gpointer user_data;
-  GDestroyNotify destroy;
+  PictorAccessSource *keys;
 };
 
 G_DEFINE_FINAL_TYPE (PictorPicpikClient, pictor_picpik_client, G_TYPE_OBJECT)
@@ -58,8 +53,7 @@ pictor_picpik_client_finalize (GObject *object)
 {
   PictorPicpikClient *self = PICTOR_PICPIK_CLIENT (object);
 
-  if (self->destroy != NULL)
-    self->destroy (self->user_data);
+  g_clear_pointer (&self->keys, pictor_access_source_unref);
   g_clear_object (&self->http);
 
   G_OBJECT_CLASS (pictor_picpik_client_parent_class)->finalize (object);
@@ -77,21 +71,17 @@ pictor_picpik_client_init (PictorPicpikClient *self)
 }
 
 PictorPicpikClient *
-pictor_picpik_client_new (PictorHttp           *http,
-                          PictorPicpikKeysFunc  get_keys,
-                          gpointer              user_data,
-                          GDestroyNotify        destroy)
+pictor_picpik_client_new (PictorHttp         *http,
+                          PictorAccessSource *keys)
 {
   PictorPicpikClient *self;
 
   g_return_val_if_fail (PICTOR_IS_HTTP (http), NULL);
-  g_return_val_if_fail (get_keys != NULL, NULL);
+  g_return_val_if_fail (keys != NULL, NULL);
 
   self = g_object_new (PICTOR_TYPE_PICPIK_CLIENT, NULL);
   self->http = g_object_ref (http);
-  self->get_keys = get_keys;
-  self->user_data = user_data;
-  self->destroy = destroy;
+  self->keys = pictor_access_source_ref (keys);
 
   return self;
 }
@@ -102,56 +92,25 @@ pictor_picpik_client_get_http (PictorPicpikClient *self)
   return self->http;
 }
 
-static void
-keys_given_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (PictorPicpikGuard) guard = user_data;
-  g_autoptr (PictorPicpikKeys) keys = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GTask) task = pictor_picpik_guard_take (guard);
-
-  keys = g_task_propagate_pointer (G_TASK (result), &error);
-  if (task == NULL || g_task_return_error_if_cancelled (task))
-    return;
-
-  if (keys != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&keys), (GDestroyNotify) pictor_picpik_keys_free);
-  else if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_new_error (task, PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_ACCOUNT,
-                             _("The keys of this account were not given. Unlock the keyring, then try again."));
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 void
 pictor_picpik_client_get_keys_async (PictorPicpikClient  *self,
                                      GCancellable        *cancellable,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data)
 {
-  GTask *task;
-  GTask *asked;
-
   g_return_if_fail (PICTOR_IS_PICPIK_CLIENT (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, pictor_picpik_client_get_keys_async);
-  asked = g_task_new (self, cancellable, keys_given_cb, pictor_picpik_guard_new (task));
-  g_task_set_source_tag (asked, pictor_picpik_client_get_keys_async);
-
-  self->get_keys (asked, self->user_data);
+  pictor_access_source_get_async (self->keys, self, cancellable, callback, user_data);
 }
 
-PictorPicpikKeys *
+PictorAccess *
 pictor_picpik_client_get_keys_finish (PictorPicpikClient  *self,
                                       GAsyncResult        *result,
                                       GError             **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return pictor_access_source_get_finish (result, error);
 }
 
 static void
@@ -269,7 +228,7 @@ call_keys_cb (GObject      *source,
   PictorPicpikClient *self = PICTOR_PICPIK_CLIENT (source);
   GCancellable *cancellable = g_task_get_cancellable (task);
   Call *call = g_task_get_task_data (task);
-  g_autoptr (PictorPicpikKeys) keys = NULL;
+  g_autoptr (PictorAccess) keys = NULL;
   g_autoptr (PictorBody) body = NULL;
   GError *error = NULL;
 

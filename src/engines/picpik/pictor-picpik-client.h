@@ -4,7 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "engines/picpik/pictor-picpik-request.h"
-#include "http/pictor-http.h"
+#include "engines/pictor-access.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PictorPicpikClient, pictor_picpik_client, PICTOR, PICPIK_CLIENT, GObject)
 
 PictorPicpikClient *pictor_picpik_client_new             (PictorHttp           *http,
-                                                          PictorPicpikKeysFunc  get_keys,
-                                                          gpointer              user_data,
-                                                          GDestroyNotify        destroy);
+                                                          PictorAccessSource   *keys);
 PictorHttp         *pictor_picpik_client_get_http        (PictorPicpikClient   *self);
 
 /* Asks for the account's keys; ends at once when cancelled, even while somebody is asked for a password. */
@@ -30,7 +28,7 @@ void                pictor_picpik_client_get_keys_async  (PictorPicpikClient   *
                                                           GCancellable         *cancellable,
                                                           GAsyncReadyCallback   callback,
                                                           gpointer              user_data);
-PictorPicpikKeys   *pictor_picpik_client_get_keys_finish (PictorPicpikClient   *self,
+PictorAccess       *pictor_picpik_client_get_keys_finish (PictorPicpikClient   *self,
                                                           GAsyncResult         *result,
                                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 /**

@@ -340,27 +340,23 @@ pictor_picpik_engine_init (PictorPicpikEngine *self)
 /**
  * pictor_picpik_engine_new:
  * @http: the session
- * @get_keys: gives the account's keys, for each call anew
- * @user_data: for @get_keys
- * @destroy: (nullable): frees @user_data
+ * @keys: gives the account's keys, for each call anew
  * @default_model: (nullable): taken when a recipe names no model; a number
  *
  * Returns: (transfer full): an engine of one account
  */
 PictorEngine *
-pictor_picpik_engine_new (PictorHttp           *http,
-                          PictorPicpikKeysFunc  get_keys,
-                          gpointer              user_data,
-                          GDestroyNotify        destroy,
-                          const char           *default_model)
+pictor_picpik_engine_new (PictorHttp         *http,
+                          PictorAccessSource *keys,
+                          const char         *default_model)
 {
   PictorPicpikEngine *self;
 
   g_return_val_if_fail (PICTOR_IS_HTTP (http), NULL);
-  g_return_val_if_fail (get_keys != NULL, NULL);
+  g_return_val_if_fail (keys != NULL, NULL);
 
   self = g_object_new (PICTOR_TYPE_PICPIK_ENGINE, NULL);
-  self->client = pictor_picpik_client_new (http, get_keys, user_data, destroy);
+  self->client = pictor_picpik_client_new (http, keys);
   self->default_model = g_strdup (default_model);
   self->capabilities.default_model = self->default_model;
   pictor_picpik_engine_set_pauses (self, SHORTEST_PAUSE, LONGEST_PAUSE);

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "engines/picpik/pictor-picpik-guard.h"
+#include "engines/pictor-guard.h"
 #include "engines/pictor-engine-error.h"
 #include "engines/pictor-picture-check.h"
 #include "http/pictor-backoff.h"
@@ -13,7 +13,7 @@
 /* All the pictures of a task. Counted: each that is on its way holds it. */
 typedef struct
 {
-  PictorPicpikGuard *guard;
+  PictorGuard *guard;
   PictorProgress *progress;
   GPtrArray *pictures; /* of PictorPicture; NULL where one has not arrived */
   guint n_arrived;
@@ -42,7 +42,7 @@ batch_clear (gpointer data)
 {
   Batch *batch = data;
 
-  pictor_picpik_guard_unref (batch->guard);
+  pictor_guard_unref (batch->guard);
   g_object_unref (batch->progress);
   g_ptr_array_unref (batch->pictures);
   g_clear_error (&batch->error);
@@ -244,7 +244,7 @@ fetched_cb (GObject      *source,
   if (--batch->n_left > 0)
     return;
 
-  task = pictor_picpik_guard_take (batch->guard);
+  task = pictor_guard_take (batch->guard);
   if (task == NULL || g_task_return_error_if_cancelled (task))
     return;
 
@@ -273,7 +273,7 @@ pictor_picpik_fetch_async (const PictorPicpikFetch *how,
   guint n_images = g_strv_length (what->images);
 
   g_task_set_source_tag (task, pictor_picpik_fetch_async);
-  batch->guard = pictor_picpik_guard_new (task);
+  batch->guard = pictor_guard_new (task);
   batch->progress = g_object_ref (how->progress);
   batch->pictures = g_ptr_array_new_with_free_func (clear_picture);
   g_ptr_array_set_size (batch->pictures, n_images);

@@ -246,17 +246,17 @@ substitute_cb (JsonNode *node,
 
 PictorBody *
 pictor_picpik_request_make_body (PictorPicpikRequest *self,
-                                 PictorPicpikKeys    *keys)
+                                 PictorAccess    *keys)
 {
   const PictorPicpikSink sink = { append_cb, substitute_cb };
   PictorBody *body = pictor_body_new ();
   Writing writing = { self, body };
 
-  json_object_set_string_member (self->fields, "PublicKey", keys->public_key);
+  json_object_set_string_member (self->fields, "PublicKey", keys->login);
   pictor_picpik_write (self->fields, &sink, &writing);
 
   pictor_body_append (body, ",\"Signature\":\"", NULL);
-  pictor_body_append_digest (body, keys->private_key);
+  pictor_body_append_digest (body, keys->secret);
   pictor_body_append (body, "\"}", NULL);
 
   return body;

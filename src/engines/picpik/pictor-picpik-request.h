@@ -28,7 +28,7 @@ void                 pictor_picpik_request_free         (PictorPicpikRequest *se
 GPtrArray           *pictor_picpik_request_get_images   (PictorPicpikRequest *self);
 /* Its signed body. (transfer full) */
 PictorBody          *pictor_picpik_request_make_body    (PictorPicpikRequest *self,
-                                                         PictorPicpikKeys    *keys) G_GNUC_WARN_UNUSED_RESULT;
+                                                         PictorAccess    *keys) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Adds what the contract says against @recipe beyond what holds for every engine to @problems
  * (element-type PictorProblem). */

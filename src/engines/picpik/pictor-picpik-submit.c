@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "engines/picpik/pictor-picpik-guard.h"
+#include "engines/pictor-guard.h"
 #include "engines/picpik/pictor-picpik-reply.h"
 
 /* How often the progress of sending is told, in milliseconds. */
@@ -19,7 +19,7 @@ typedef struct
   char *default_model;
   char *request_uuid;
   PictorPicpikRequest *request;
-  PictorPicpikKeys *keys;
+  PictorAccess *keys;
 } Preparation;
 
 /* The POST. */
@@ -42,7 +42,7 @@ preparation_free (gpointer data)
   g_free (preparation->default_model);
   g_free (preparation->request_uuid);
   g_clear_pointer (&preparation->request, pictor_picpik_request_free);
-  g_clear_pointer (&preparation->keys, pictor_picpik_keys_free);
+  g_clear_pointer (&preparation->keys, pictor_access_free);
   g_free (preparation);
 }
 
@@ -191,8 +191,8 @@ prepared_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (PictorPicpikGuard) guard = user_data;
-  g_autoptr (GTask) task = pictor_picpik_guard_take (guard);
+  g_autoptr (PictorGuard) guard = user_data;
+  g_autoptr (GTask) task = pictor_guard_take (guard);
   Preparation *preparation = g_task_get_task_data (G_TASK (result));
   GCancellable *cancellable;
   Sending *sending;
@@ -246,7 +246,7 @@ pictor_picpik_submit_async (PictorPicpikClient  *client,
   sending->progress = g_object_ref (progress);
   g_task_set_task_data (task, sending, sending_free);
 
-  preparing = g_task_new (NULL, cancellable, prepared_cb, pictor_picpik_guard_new (task));
+  preparing = g_task_new (NULL, cancellable, prepared_cb, pictor_guard_new (task));
   g_task_set_source_tag (preparing, pictor_picpik_submit_async);
   preparation->client = g_object_ref (client);
   preparation->recipe = pictor_recipe_copy (recipe);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "engines/picpik/pictor-picpik-guard.h"
+#include "engines/pictor-guard.h"
 
-struct _PictorPicpikGuard
+struct _PictorGuard
 {
   GTask *task;
   GSource *source;
 };
 
 static void
-drop_source (PictorPicpikGuard *self)
+drop_source (PictorGuard *self)
 {
   if (self->source != NULL)
     g_source_destroy (self->source);
@@ -21,8 +21,8 @@ static gboolean
 cancelled_cb (GCancellable *cancellable,
               gpointer      user_data)
 {
-  PictorPicpikGuard *self = user_data;
-  g_autoptr (GTask) task = pictor_picpik_guard_take (self);
+  PictorGuard *self = user_data;
+  g_autoptr (GTask) task = pictor_guard_take (self);
 
   if (task != NULL)
     g_task_return_error_if_cancelled (task);
@@ -30,10 +30,10 @@ cancelled_cb (GCancellable *cancellable,
   return G_SOURCE_REMOVE;
 }
 
-PictorPicpikGuard *
-pictor_picpik_guard_new (GTask *task)
+PictorGuard *
+pictor_guard_new (GTask *task)
 {
-  PictorPicpikGuard *self = g_rc_box_new0 (PictorPicpikGuard);
+  PictorGuard *self = g_rc_box_new0 (PictorGuard);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   self->task = task;
@@ -41,16 +41,16 @@ pictor_picpik_guard_new (GTask *task)
     {
       self->source = g_cancellable_source_new (cancellable);
       g_source_set_callback (self->source, G_SOURCE_FUNC (cancelled_cb),
-                             pictor_picpik_guard_ref (self),
-                             (GDestroyNotify) pictor_picpik_guard_unref);
+                             pictor_guard_ref (self),
+                             (GDestroyNotify) pictor_guard_unref);
       g_source_attach (self->source, g_main_context_get_thread_default ());
     }
 
   return self;
 }
 
-PictorPicpikGuard *
-pictor_picpik_guard_ref (PictorPicpikGuard *self)
+PictorGuard *
+pictor_guard_ref (PictorGuard *self)
 {
   return g_rc_box_acquire (self);
 }
@@ -58,20 +58,20 @@ pictor_picpik_guard_ref (PictorPicpikGuard *self)
 static void
 clear (gpointer data)
 {
-  PictorPicpikGuard *self = data;
+  PictorGuard *self = data;
 
   drop_source (self);
   g_clear_object (&self->task);
 }
 
 void
-pictor_picpik_guard_unref (PictorPicpikGuard *self)
+pictor_guard_unref (PictorGuard *self)
 {
   g_rc_box_release_full (self, clear);
 }
 
 GTask *
-pictor_picpik_guard_take (PictorPicpikGuard *self)
+pictor_guard_take (PictorGuard *self)
 {
   drop_source (self);
   return g_steal_pointer (&self->task);
