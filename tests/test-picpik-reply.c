@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "engines/picpik/pictor-picpik-reply.h"
+#include "engines/pictor-plain-text.h"
 #include "engines/pictor-engine-error.h"
 #include "engines/pictor-listing.h"
 
@@ -280,7 +281,7 @@ assert_plain (const char *text,
               guint       max_chars,
               const char *expected)
 {
-  g_autofree char *plain = pictor_picpik_plain_text (text, max_chars);
+  g_autofree char *plain = pictor_plain_text (text, max_chars);
 
   g_assert_cmpstr (plain, ==, expected);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engines/pictor-listing.h"
+#include "engines/pictor-plain-text.h"
 #include "model/pictor-json.h"
 
 /* What a listing is allowed to fill the memory with. */
@@ -33,7 +34,7 @@ get_id (JsonObject *entry,
   gint64 number;
 
   if (text != NULL)
-    return pictor_picpik_plain_text (text, MAX_NAME_CHARS);
+    return pictor_plain_text (text, MAX_NAME_CHARS);
   if (pictor_json_get_int (entry, name, &number))
     return g_strdup_printf ("%" G_GINT64_FORMAT, number);
 
@@ -56,7 +57,7 @@ read_triggers (JsonObject *entry)
       g_autofree char *trigger = NULL;
 
       if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-        trigger = pictor_picpik_plain_text (json_node_get_string (node), MAX_NAME_CHARS);
+        trigger = pictor_plain_text (json_node_get_string (node), MAX_NAME_CHARS);
       if (trigger != NULL)
         g_strv_builder_add (triggers, trigger);
     }
@@ -88,14 +89,14 @@ read_entry (Reader     *reader,
   if (reader->listings->len >= MAX_ENTRIES || !g_hash_table_add (reader->seen, mark))
     return TRUE;
 
-  name = pictor_picpik_plain_text (pictor_json_get_string (entry, "Name"), MAX_NAME_CHARS);
+  name = pictor_plain_text (pictor_json_get_string (entry, "Name"), MAX_NAME_CHARS);
   if (name == NULL)
-    name = pictor_picpik_plain_text (key, MAX_NAME_CHARS);
+    name = pictor_plain_text (key, MAX_NAME_CHARS);
   if (pictor_json_get_boolean (entry, "IsOfficial", &official))
     custom = !official;
   triggers = read_triggers (entry);
-  param1 = pictor_picpik_plain_text (pictor_json_get_string (entry, "Param1Name"), MAX_NAME_CHARS);
-  param2 = pictor_picpik_plain_text (pictor_json_get_string (entry, "Param2Name"), MAX_NAME_CHARS);
+  param1 = pictor_plain_text (pictor_json_get_string (entry, "Param1Name"), MAX_NAME_CHARS);
+  param2 = pictor_plain_text (pictor_json_get_string (entry, "Param2Name"), MAX_NAME_CHARS);
 
   g_ptr_array_add (reader->listings,
                    pictor_listing_new (reader->kind, id, name, custom,

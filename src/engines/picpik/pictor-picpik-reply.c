@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "engines/pictor-engine-error.h"
+#include "engines/pictor-plain-text.h"
 #include "model/pictor-json.h"
 #include "picpik/pictor-picpik-contract.h"
 
@@ -28,46 +29,6 @@ static const char * const done_words[] = { "success", "succeeded", "finished", "
 static const char * const failed_words[] = { "fail", "error", "cancel", "timeout", NULL };
 static const char * const expired_words[] = { "expired", NULL };
 static const char * const waiting_words[] = { "wait", "queu", "pend", "init", NULL };
-
-char *
-pictor_picpik_plain_text (const char *text,
-                          guint       max_chars)
-{
-  g_autoptr (GString) plain = g_string_new (NULL);
-  guint n_chars = 0;
-  gboolean space = FALSE;
-
-  if (text == NULL)
-    return NULL;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      GUnicodeType type = g_unichar_type (c);
-
-      if (g_unichar_isspace (c) || type == G_UNICODE_CONTROL)
-        {
-          space = n_chars > 0;
-          continue;
-        }
-      /* Format characters can turn a line around or hide in it; the joiners of words and emoji can't. */
-      if (type == G_UNICODE_FORMAT && c != 0x200c && c != 0x200d)
-        continue;
-
-      if (n_chars + space >= max_chars)
-        {
-          g_string_append (plain, "…");
-          break;
-        }
-      if (space)
-        g_string_append_c (plain, ' ');
-      g_string_append_unichar (plain, c);
-      n_chars += 1 + space;
-      space = FALSE;
-    }
-
-  return n_chars > 0 ? g_strdup (plain->str) : NULL;
-}
 
 static gboolean
 has_word (const char         *text,
@@ -151,7 +112,7 @@ pictor_picpik_reply_read (GBytes  *bytes,
 
   if (code != PICTOR_PICPIK_OK)
     {
-      message = pictor_picpik_plain_text (pictor_json_get_string (reply, "Message"), MAX_MESSAGE_CHARS);
+      message = pictor_plain_text (pictor_json_get_string (reply, "Message"), MAX_MESSAGE_CHARS);
       g_propagate_error (error, make_refusal (code, message));
       return NULL;
     }
@@ -242,14 +203,14 @@ read_task (JsonObject *entry)
 
   task = g_new0 (PictorPicpikTask, 1);
   task->uid = g_strdup (uid);
-  task->status = pictor_picpik_plain_text (pictor_json_get_string (entry, "Status"), MAX_STATUS_CHARS);
+  task->status = pictor_plain_text (pictor_json_get_string (entry, "Status"), MAX_STATUS_CHARS);
   task->images = read_images (entry);
   if (!pictor_json_get_int (entry, "Seed", &task->seed) || task->seed < 0)
     task->seed = -1;
   if (!pictor_json_get_double (entry, "ConsumeApiPoint", &task->points))
     task->points = -1;
   pictor_json_get_int (entry, "ErrorCode", &task->error_code);
-  task->message = pictor_picpik_plain_text (message, MAX_MESSAGE_CHARS);
+  task->message = pictor_plain_text (message, MAX_MESSAGE_CHARS);
   task->state = judge (task);
 
   return task;

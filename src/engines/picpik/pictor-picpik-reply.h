@@ -21,10 +21,6 @@ GPtrArray  *pictor_picpik_reply_get_tasks     (JsonObject   *reply,
 /* The models, and the ControlNet models and preprocessors, in @reply (element-type PictorListing). (transfer full) */
 GPtrArray  *pictor_picpik_reply_get_models    (JsonObject   *reply) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray  *pictor_picpik_reply_get_controls  (JsonObject   *reply) G_GNUC_WARN_UNUSED_RESULT;
-/* A service's @text as one line of at most @max_chars without control characters; NULL if nothing is left.
- * (transfer full) (nullable) */
-char       *pictor_picpik_plain_text          (const char   *text,
-                                               guint         max_chars) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef enum
 {
