@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <libsoup/soup.h>
+#include <sys/socket.h>
 
 #include "pictor-test.h"
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "engines/comfyui/pictor-comfyui-engine.h"
 #include "engines/picpik/pictor-picpik-engine.h"
 #include "http/pictor-address.h"
 #include "picpik/pictor-picpik-contract.h"
@@ -48,6 +49,19 @@ static const PictorEngineKind kinds[] = {
     .secret_label = N_("Private key"),
     .secret_variable = "PICTOR_PICPIK_PRIVATE_KEY",
     .create = create_picpik },
+  { .kind = "comfyui",
+    .title = N_("ComfyUI"),
+    .summary = N_("Your own ComfyUI, on this computer or in your network"),
+    .help = N_("ComfyUI asks for no login of its own. A user name and a password are only needed when a proxy stands before it."),
+    .default_address = PICTOR_COMFYUI_ADDRESS,
+    .address = PICTOR_NEED_ALWAYS,
+    .with_path = TRUE,
+    .plain = TRUE,
+    .login = PICTOR_NEED_OPTIONAL,
+    .login_label = N_("User name"),
+    .secret = PICTOR_NEED_OPTIONAL,
+    .secret_label = N_("Password"),
+    .create = pictor_comfyui_engine_new },
 };
 
 const PictorEngineKind *
