@@ -9,6 +9,7 @@
 
 #include "model/pictor-number.h"
 #include "ui/pictor-choose-file.h"
+#include "ui/pictor-flap.h"
 #include "ui/pictor-picture-content.h"
 #include "ui/pictor-picture-view.h"
 #include "ui/pictor-show-in-folder.h"
@@ -450,7 +451,7 @@ pictor_viewer_set_property (GObject      *object,
       g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_RECIPE_SHOWN:
-      adw_flap_set_reveal_flap (self->flap, flag);
+      pictor_flap_set_reveal (self->flap, flag);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
