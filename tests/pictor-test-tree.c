@@ -191,15 +191,23 @@ read_nodes (PictorTestTree *self,
 }
 
 PictorTestTree *
-pictor_test_tree_new (const char *bus_name)
+pictor_test_tree_glance (const char *bus_name)
 {
   PictorTestTree *self = g_new0 (PictorTestTree, 1);
-  g_autoptr (GHashTable) children = walk_children (bus_name);
-  GHashTableIter iter;
-  gpointer path, paths;
 
   self->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) node_free);
   read_nodes (self, bus_name);
+  return self;
+}
+
+PictorTestTree *
+pictor_test_tree_new (const char *bus_name)
+{
+  g_autoptr (GHashTable) children = walk_children (bus_name);
+  PictorTestTree *self = pictor_test_tree_glance (bus_name);
+  GHashTableIter iter;
+  gpointer path, paths;
+
   g_hash_table_iter_init (&iter, children);
   while (g_hash_table_iter_next (&iter, &path, &paths))
     {
@@ -228,4 +236,24 @@ PictorTestNode *
 pictor_test_tree_get_root (PictorTestTree *self)
 {
   return g_hash_table_lookup (self->nodes, ROOT_PATH);
+}
+
+PictorTestNode *
+pictor_test_tree_get_only (PictorTestTree *self,
+                           AtspiStateType  state)
+{
+  PictorTestNode *only = NULL;
+  GHashTableIter iter;
+  gpointer node;
+
+  g_hash_table_iter_init (&iter, self->nodes);
+  while (g_hash_table_iter_next (&iter, NULL, &node))
+    {
+      if (!pictor_test_node_is (node, state))
+        continue;
+      if (only != NULL)
+        return NULL;
+      only = node;
+    }
+  return only;
 }

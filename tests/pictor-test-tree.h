@@ -33,9 +33,15 @@ typedef struct _PictorTestTree PictorTestTree;
 char           *pictor_test_tree_get_bus_address (void);
 /* Looks at the program that is @bus_name on the accessibility bus. */
 PictorTestTree *pictor_test_tree_new      (const char     *bus_name);
+/* Only what has been looked at before, and not what is in what. */
+PictorTestTree *pictor_test_tree_glance   (const char     *bus_name);
 void            pictor_test_tree_free     (PictorTestTree *self);
 /* (transfer none) (nullable): the application itself; NULL when it has gone */
 PictorTestNode *pictor_test_tree_get_root (PictorTestTree *self);
+
+/* (transfer none) (nullable): what is in @state, if there is one thing only */
+PictorTestNode *pictor_test_tree_get_only (PictorTestTree *self,
+                                           AtspiStateType  state);
 
 static inline gboolean
 pictor_test_node_is (PictorTestNode *node,

@@ -75,13 +75,31 @@ void              pictor_test_window_type   (PictorTestWindow *self,
 char             *pictor_test_window_get_focus (PictorTestWindow *self);
 void              pictor_test_window_wait_focus (PictorTestWindow *self,
                                                  const char       *focus);
+/* Presses @keys, Tab or the like, until the focus is on what is so called; 60 times at most. */
+void              pictor_test_window_press_until (PictorTestWindow *self,
+                                                  const char       *keys,
+                                                  const char       *focus);
 gboolean          pictor_test_window_has_state (PictorTestWindow *self,
                                                 AtspiRole         role,
                                                 const char       *name,
                                                 AtspiStateType    state);
-/* Presses @keys, Tab or the like, until the focus is on what is so called; in vain 60 times at most. */
-void              pictor_test_window_press_until (PictorTestWindow *self,
-                                                  const char       *keys,
-                                                  const char       *focus);
 /* Prints the tree, for a person who mends a test. */
 void              pictor_test_window_dump   (PictorTestWindow *self);
+
+/* Chooses what is at @position in the drop-down @name, by keys. */
+static inline void
+pictor_test_window_choose (PictorTestWindow *self,
+                           const char       *name,
+                           guint             position)
+{
+  g_autofree char *focus = g_strdup_printf ("*: %s: *", name);
+
+  pictor_test_window_press_until (self, "Tab", focus);
+  pictor_test_window_press (self, "space");
+  pictor_test_window_wait_focus (self, "list item: *");
+  pictor_test_window_press (self, "Home");
+  while (position-- > 0)
+    pictor_test_window_press (self, "Down");
+  pictor_test_window_press (self, "Return");
+  pictor_test_window_wait_gone (self, ATSPI_ROLE_LIST_ITEM, "*");
+}

@@ -6,45 +6,11 @@
 #include <glib/gi18n.h>
 
 #include "model/pictor-samplers.h"
+#include "ui/pictor-composer-private.h"
 #include "ui/pictor-control-panel.h"
 #include "ui/pictor-field-text.h"
 #include "ui/pictor-listings.h"
-#include "ui/pictor-picker.h"
-#include "ui/pictor-prompt-view.h"
-#include "ui/pictor-range-slider.h"
-#include "ui/pictor-seed-row.h"
-#include "ui/pictor-size-group.h"
-#include "ui/pictor-slider-row.h"
 #include "ui/pictor-sub-model-row.h"
-
-struct _PictorComposer
-{
-  AdwBin parent_instance;
-
-  PictorWorkspace *workspace;
-  PictorRecipe *recipe;
-  GListModel *listings;
-  GListModel *sub_model_listings;
-
-  PictorPromptView *prompt_view;
-  PictorPromptView *negative_view;
-  GtkDropDown *model_type_drop;
-  PictorPicker *model_picker;
-  GtkWidget *sub_models_area;
-  GtkBox *sub_models_box;
-  GtkLabel *sub_models_problem;
-  GtkDropDown *sampler_drop;
-  PictorSliderRow *steps_row;
-  PictorSliderRow *cfg_row;
-  PictorSizeGroup *size_group;
-  PictorSliderRow *batch_row;
-  PictorSeedRow *seed_row;
-  PictorSliderRow *clip_skip_row;
-  GtkWidget *translate_check;
-  GtkWidget *vae_check;
-  GtkWidget *controls_hint;
-  GtkBox *controls_box;
-};
 
 enum
 {
@@ -76,6 +42,16 @@ static const struct
     4 },
 };
 
+/* What was typed and can't be taken has never reached the recipe: that is reset too. */
+static void
+forget_typing (GtkWidget *row)
+{
+  if (PICTOR_IS_SLIDER_ROW (row))
+    pictor_slider_row_reset (PICTOR_SLIDER_ROW (row));
+  else if (PICTOR_IS_SEED_ROW (row))
+    g_object_set (row, "seed", (gint64) -1, NULL);
+}
+
 static void
 reset_action (GtkWidget  *widget,
               const char *name,
@@ -89,7 +65,10 @@ reset_action (GtkWidget  *widget,
       if (!g_str_equal (groups[i].group, group))
         continue;
       for (guint j = 0; j < groups[i].n_fields; j++)
-        pictor_recipe_reset (self->recipe, groups[i].fields[j]);
+        {
+          pictor_recipe_reset (self->recipe, groups[i].fields[j]);
+          forget_typing (pictor_composer_get_row (self, groups[i].fields[j], -1));
+        }
     }
 }
 
@@ -258,10 +237,10 @@ selected_to_sampler (GBinding     *binding,
   return TRUE;
 }
 
-static GtkWidget *
-get_row (PictorComposer *self,
-         PictorField     field,
-         int             index)
+GtkWidget *
+pictor_composer_get_row (PictorComposer *self,
+                         PictorField     field,
+                         int             index)
 {
   GtkWidget *child;
 
@@ -293,112 +272,6 @@ get_row (PictorComposer *self,
       child = index >= 0 ? get_child (self->controls_box, index) : NULL;
       return child != NULL ? pictor_control_panel_get_row (PICTOR_CONTROL_PANEL (child), field) : NULL;
     }
-}
-
-static const char *
-get_typing_problem (GtkWidget *row)
-{
-  if (PICTOR_IS_SLIDER_ROW (row))
-    return pictor_slider_row_get_typing_problem (PICTOR_SLIDER_ROW (row));
-  if (PICTOR_IS_SEED_ROW (row))
-    return pictor_seed_row_get_typing_problem (PICTOR_SEED_ROW (row));
-  if (PICTOR_IS_RANGE_SLIDER (row))
-    return pictor_range_slider_get_typing_problem (PICTOR_RANGE_SLIDER (row));
-  if (PICTOR_IS_SUB_MODEL_ROW (row))
-    return pictor_sub_model_row_get_typing_problem (PICTOR_SUB_MODEL_ROW (row));
-  return NULL;
-}
-
-static const char *
-find_message (GPtrArray   *problems,
-              PictorField  field,
-              int          index)
-{
-  for (guint i = 0; i < problems->len; i++)
-    {
-      PictorProblem *problem = g_ptr_array_index (problems, i);
-
-      if (problem->field == field && problem->index == index)
-        return problem->message;
-    }
-  return NULL;
-}
-
-typedef struct
-{
-  GPtrArray *problems;
-  GtkWidget *first;
-  GtkWidget *row;
-  gboolean row_is_bad;
-  guint n_bad;
-} Review;
-
-/* Shows what is wrong with one field at its row; fields that share a row come one after the other and count once. */
-static void
-review_field (PictorComposer *self,
-              Review         *review,
-              PictorField     field,
-              int             index)
-{
-  GtkWidget *row = get_row (self, field, index);
-  const char *message = find_message (review->problems, field, index);
-
-  if (row == NULL)
-    return;
-  if (row != review->row)
-    {
-      review->row = row;
-      review->row_is_bad = FALSE;
-      g_object_set (row, "problem", message, NULL);
-    }
-  else if (message != NULL)
-    g_object_set (row, "problem", message, NULL);
-
-  if (review->row_is_bad || (message == NULL && get_typing_problem (row) == NULL))
-    return;
-  review->row_is_bad = TRUE;
-  review->n_bad++;
-  if (review->first == NULL)
-    review->first = row;
-}
-
-guint
-pictor_composer_show_problems (PictorComposer *self,
-                               GPtrArray      *problems,
-                               gboolean        focus)
-{
-  Review review = { .problems = problems };
-  const char *message;
-  guint n;
-
-  g_return_val_if_fail (PICTOR_IS_COMPOSER (self), 0);
-  g_return_val_if_fail (problems != NULL, 0);
-
-  for (int field = 0; field < PICTOR_FIELD_CONTROLS; field++)
-    review_field (self, &review, field, -1);
-  n = g_list_model_get_n_items (G_LIST_MODEL (pictor_recipe_get_sub_models (self->recipe)));
-  for (guint i = 0; i < n; i++)
-    {
-      review_field (self, &review, PICTOR_FIELD_SUB_MODELS, i);
-      review_field (self, &review, PICTOR_FIELD_SUB_MODEL_WEIGHT, i);
-    }
-  n = g_list_model_get_n_items (G_LIST_MODEL (pictor_recipe_get_controls (self->recipe)));
-  for (guint i = 0; i < n; i++)
-    for (int field = PICTOR_FIELD_CONTROL_IMAGE; field < PICTOR_N_FIELDS; field++)
-      review_field (self, &review, field, i);
-
-  message = find_message (problems, PICTOR_FIELD_SUB_MODELS, -1);
-  pictor_field_text_show_problem (self->sub_models_problem, self->sub_models_area, message);
-  if (message != NULL)
-    {
-      review.n_bad++;
-      if (review.first == NULL)
-        review.first = self->sub_models_area;
-    }
-
-  if (focus && review.first != NULL && !gtk_widget_grab_focus (review.first))
-    gtk_widget_child_focus (review.first, GTK_DIR_TAB_FORWARD);
-  return review.n_bad;
 }
 
 static void

@@ -52,7 +52,20 @@ remove_cb (PictorControlPanel *self)
   g_signal_emit (self, signals[REMOVED], 0);
 }
 
-/* The two parameters carry the names that the preprocessor gives them; one that it has no use for is hidden. */
+static void
+show_param (PictorSliderRow *row,
+            PictorListing   *listing,
+            const char      *name,
+            PictorField      field)
+{
+  gboolean bad = !pictor_limit_contains (field, pictor_slider_row_get_value (row));
+
+  pictor_slider_row_set_label (row, name);
+  gtk_widget_set_visible (GTK_WIDGET (row), listing == NULL || name != NULL || bad);
+}
+
+/* The two parameters carry the names that the preprocessor gives them; one that it has no use for is hidden, unless it
+ * must be mended before anything can be sent. */
 static void
 name_params (PictorControlPanel *self)
 {
@@ -60,10 +73,9 @@ name_params (PictorControlPanel *self)
   const char *param1 = listing != NULL ? pictor_listing_get_param1 (listing) : NULL;
   const char *param2 = listing != NULL ? pictor_listing_get_param2 (listing) : NULL;
 
-  pictor_slider_row_set_label (self->param1_row, param1);
-  pictor_slider_row_set_label (self->param2_row, param2);
-  gtk_widget_set_visible (GTK_WIDGET (self->param1_row), listing == NULL || param1 != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->param2_row), listing == NULL || param2 != NULL);
+  show_param (self->param1_row, listing, param1, PICTOR_FIELD_CONTROL_PARAM1);
+  show_param (self->param2_row, listing, param2, PICTOR_FIELD_CONTROL_PARAM2);
+  pictor_field_text_judge_anew (GTK_WIDGET (self));
 }
 
 static void
@@ -72,6 +84,7 @@ preset_changed_cb (PictorControlPanel *self)
   gboolean custom = pictor_control_get_preset (self->control) == PICTOR_PRESET_CUSTOM;
 
   gtk_widget_set_visible (self->details, custom);
+  pictor_field_text_judge_anew (GTK_WIDGET (self));
 }
 
 typedef const char *(*LabelFunc) (guint value);

@@ -110,6 +110,12 @@ pictor_field_text_show_problem (GtkLabel   *label,
     gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
+void
+pictor_field_text_judge_anew (GtkWidget *row)
+{
+  gtk_widget_activate_action (row, "win.review", NULL);
+}
+
 static void
 chosen_cb (GtkDropDown *drop,
            GParamSpec  *pspec,

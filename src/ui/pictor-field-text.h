@@ -17,6 +17,8 @@ GType       pictor_field_get_type          (void) G_GNUC_CONST;
 const char *pictor_field_text_get_help     (PictorField  field);
 /* "Steps must be between 1 and 150." (transfer full) */
 char       *pictor_field_text_range        (PictorField  field) G_GNUC_WARN_UNUSED_RESULT;
+/* Tells the window that what is typed in @row has changed, be it taken or not, or what is asked there. */
+void        pictor_field_text_judge_anew   (GtkWidget   *row);
 /* Shows @problem in @label below @widget, which gets the error style; NULL takes both away. */
 void        pictor_field_text_show_problem (GtkLabel    *label,
                                             GtkWidget   *widget,

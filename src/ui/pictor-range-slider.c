@@ -111,6 +111,7 @@ typed_cb (PictorRangeSlider *self)
     }
   judge (self);
   self->updating = FALSE;
+  pictor_field_text_judge_anew (GTK_WIDGET (self));
 }
 
 static void
@@ -128,6 +129,7 @@ set_value (PictorRangeSlider *self,
   take_value (self, which, value);
   judge (self);
   self->updating = FALSE;
+  pictor_field_text_judge_anew (GTK_WIDGET (self));
 }
 
 static gboolean

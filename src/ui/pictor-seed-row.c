@@ -76,6 +76,7 @@ typed_cb (PictorSeedRow *self)
     self->typing_problem = g_strdup (_("Seed must be a whole number, or nothing for a random one."));
   show_problem (self);
   self->updating = FALSE;
+  pictor_field_text_judge_anew (GTK_WIDGET (self));
 }
 
 static void
@@ -94,6 +95,7 @@ set_seed (PictorSeedRow *self,
     self->typing_problem = pictor_field_text_range (PICTOR_FIELD_SEED);
   show_problem (self);
   self->updating = FALSE;
+  pictor_field_text_judge_anew (GTK_WIDGET (self));
 }
 
 static void

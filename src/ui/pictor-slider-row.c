@@ -94,6 +94,7 @@ slid_cb (PictorSliderRow *self)
   show_text (self);
   show_problem (self);
   self->updating = FALSE;
+  pictor_field_text_judge_anew (GTK_WIDGET (self));
 }
 
 static void
@@ -122,6 +123,7 @@ typed_cb (PictorSliderRow *self)
     }
   show_problem (self);
   self->updating = FALSE;
+  pictor_field_text_judge_anew (GTK_WIDGET (self));
 }
 
 static void
@@ -159,7 +161,7 @@ entry_key_cb (GtkEventControllerKey *controller,
 static void
 reset_cb (PictorSliderRow *self)
 {
-  pictor_slider_row_set_value (self, pictor_limit_get (self->field)->initial);
+  pictor_slider_row_reset (self);
 }
 
 static void
@@ -246,6 +248,13 @@ pictor_slider_row_set_property (GObject      *object,
     }
 }
 
+/* Where what is wrong can be typed right. */
+static gboolean
+pictor_slider_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PICTOR_SLIDER_ROW (widget)->entry));
+}
+
 static void
 pictor_slider_row_dispose (GObject *object)
 {
@@ -277,6 +286,7 @@ pictor_slider_row_class_init (PictorSliderRowClass *klass)
   object_class->set_property = pictor_slider_row_set_property;
   object_class->dispose = pictor_slider_row_dispose;
   object_class->finalize = pictor_slider_row_finalize;
+  widget_class->grab_focus = pictor_slider_row_grab_focus;
 
   properties[PROP_FIELD] = g_param_spec_enum ("field", NULL, NULL, PICTOR_TYPE_FIELD,
                                               PICTOR_FIELD_STEPS,
@@ -348,6 +358,14 @@ pictor_slider_row_set_value (PictorSliderRow *self,
     self->typing_problem = pictor_field_text_range (self->field);
   show_problem (self);
   self->updating = FALSE;
+  pictor_field_text_judge_anew (GTK_WIDGET (self));
+}
+
+void
+pictor_slider_row_reset (PictorSliderRow *self)
+{
+  g_return_if_fail (PICTOR_IS_SLIDER_ROW (self));
+  pictor_slider_row_set_value (self, pictor_limit_get (self->field)->initial);
 }
 
 void

@@ -23,6 +23,8 @@ double      pictor_slider_row_get_value   (PictorSliderRow *self);
 void        pictor_slider_row_set_value   (PictorSliderRow *self,
                                            double           value);
 /* Another name than the field's own; NULL = the field's own. */
+/* Back to the value at first, also from something typed that can't be taken. */
+void        pictor_slider_row_reset       (PictorSliderRow *self);
 void        pictor_slider_row_set_label   (PictorSliderRow *self,
                                            const char      *label);
 void        pictor_slider_row_set_problem (PictorSliderRow *self,

@@ -72,6 +72,15 @@ pictor_sub_model_row_set_property (GObject      *object,
     }
 }
 
+static gboolean
+pictor_sub_model_row_grab_focus (GtkWidget *widget)
+{
+  PictorSubModelRow *self = PICTOR_SUB_MODEL_ROW (widget);
+  gboolean weight = pictor_sub_model_row_get_typing_problem (self) != NULL;
+
+  return gtk_widget_grab_focus (weight ? GTK_WIDGET (self->weight_row) : GTK_WIDGET (self->picker));
+}
+
 static void
 pictor_sub_model_row_dispose (GObject *object)
 {
@@ -94,6 +103,7 @@ pictor_sub_model_row_class_init (PictorSubModelRowClass *klass)
   object_class->get_property = pictor_sub_model_row_get_property;
   object_class->set_property = pictor_sub_model_row_set_property;
   object_class->dispose = pictor_sub_model_row_dispose;
+  widget_class->grab_focus = pictor_sub_model_row_grab_focus;
 
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |

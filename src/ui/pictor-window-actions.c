@@ -19,6 +19,14 @@ generate_action (GtkWidget  *widget,
 
 /* The job on show: when it ends, the next that still runs takes its place. */
 static void
+review_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  pictor_window_review (PICTOR_WINDOW (widget));
+}
+
+static void
 cancel_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -168,6 +176,7 @@ pictor_window_class_install_actions (PictorWindowClass *klass)
   const GdkModifierType control_shift = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
 
   gtk_widget_class_install_action (widget_class, "win.generate", NULL, generate_action);
+  gtk_widget_class_install_action (widget_class, "win.review", NULL, review_action);
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "win.send-again", NULL, send_again_action);

@@ -40,6 +40,8 @@ struct _PictorWindow
 
 /* Sends what the composer holds, or shows what keeps it from being sent. */
 void pictor_window_generate       (PictorWindow *self);
+/* Judges anew what has been found wrong before. */
+void pictor_window_review         (PictorWindow *self);
 /* Shows @job on the canvas and in the generate bar. */
 void pictor_window_follow         (PictorWindow *self,
                                    PictorJob    *job);

@@ -128,8 +128,8 @@ review (PictorWindow *self,
 }
 
 /* After a first refusal each change is judged at once, so that what is mended stops being red. */
-static void
-recipe_changed_cb (PictorWindow *self)
+void
+pictor_window_review (PictorWindow *self)
 {
   if (self->reviewing)
     review (self, FALSE);
@@ -276,7 +276,7 @@ account_selected_cb (PictorWindow *self)
     g_settings_set_string (self->settings, "engine", pictor_account_get_id (account));
   if (self->accounts_loaded || g_str_equal (chosen, pictor_account_get_id (account)))
     list_offers (self);
-  recipe_changed_cb (self);
+  pictor_window_review (self);
 }
 
 /* The account in use was removed: practice is always there. */
@@ -464,7 +464,7 @@ pictor_window_new (GtkApplication  *application,
   pictor_composer_set_workspace (self->composer, workspace, G_LIST_MODEL (self->listings));
   g_object_bind_property (self->canvas, "shown-seed", self->composer, "shown-seed", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (pictor_workspace_get_recipe (workspace), "changed",
-                           G_CALLBACK (recipe_changed_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (pictor_window_review), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "draft-trouble", G_CALLBACK (remark_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (self->engine_menu, "notify::selected", G_CALLBACK (account_selected_cb), self,
