@@ -9,29 +9,24 @@
 #include <pango/pangocairo.h>
 
 #include "practice/pictor-practice-painter.h"
+#include "practice/pictor-practice-vocabulary.h"
 
 static const PictorPracticePaint usual = { 128, 128, 20, 7, "Euler a" };
-
-static PictorPracticeScene *
-make (const char                *positive,
-      guint64                    seed,
-      const PictorPracticePaint *paint)
-{
-  const char *positives[] = { positive, NULL };
-
-  return pictor_practice_scene_new (positives, positives + 1, seed, paint->width, paint->height,
-                                    NULL, 0);
-}
 
 static GBytes *
 paint (const char          *positive,
        guint64              seed,
        PictorPracticePaint  how)
 {
-  g_autoptr (PictorPracticeScene) scene = make (positive, seed, &how);
+  static const char * const nothing[] = { NULL };
+  const char *positives[] = { positive, NULL };
   g_autoptr (GError) error = NULL;
-  GBytes *png = pictor_practice_paint (scene, &how, NULL, &error);
+  GBytes *png;
 
+  how.positive = positives;
+  if (how.negative == NULL)
+    how.negative = nothing;
+  png = pictor_practice_paint (&how, seed, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return png;
 }
@@ -114,7 +109,6 @@ test_different (void)
   g_ptr_array_add (pictures,
                    paint ("a cat", 1,
                           (PictorPracticePaint) { 128, 128, 20, 7, "DPM++ 2M SDE Karras" }));
-  g_ptr_array_add (pictures, paint ("a cat", 1, (PictorPracticePaint) { 128, 128, 20, 7, NULL }));
   for (guint i = 0; i < pictures->len; i++)
     for (guint j = 0; j < i; j++)
       g_assert_false (
@@ -185,15 +179,172 @@ test_colours (void)
   g_assert_cmpfloat (measure (blue, 2) - measure (blue, 0), >, measure (red, 2) - measure (red, 0));
 }
 
+/* How far the picture is from a little while away from itself: how sharp it is. */
+static double
+get_sharpness (GBytes *image)
+{
+  g_autoptr (GdkPixbuf) pixbuf = decode (image);
+  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
+  double sum = 0;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 1; x < width; x++)
+      {
+        const guint8 *p = gdk_pixbuf_read_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf) + 3 * x;
+
+        sum += ABS (p[0] - p[-3]) + ABS (p[1] - p[-2]) + ABS (p[2] - p[-1]);
+      }
+  return sum / (width * height);
+}
+
+static double
+get_difference (GBytes *one,
+                GBytes *other)
+{
+  g_autoptr (GdkPixbuf) a = decode (one);
+  g_autoptr (GdkPixbuf) b = decode (other);
+  gsize length = gdk_pixbuf_get_byte_length (a);
+  const guint8 *from = gdk_pixbuf_read_pixels (a), *to = gdk_pixbuf_read_pixels (b);
+  double sum = 0;
+
+  for (gsize i = 0; i < length; i++)
+    sum += ABS (from[i] - to[i]);
+  return sum / (double) length;
+}
+
+/* Few steps are unfinished, 20 are as sharp as 50; a step on the way is less sharp than what comes of it. */
+static void
+test_steps (void)
+{
+  static const int steps[] = { 2, 4, 6, 20, 50 };
+  double last = 0;
+  PictorPracticePaint how = { 256, 256, 20, 7, "Euler" };
+  g_autoptr (GBytes) whole = paint ("a fox in a snowy forest", 4, how);
+  g_autoptr (GBytes) part = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (GBytes) png = NULL;
+      double sharpness;
+
+      how.steps = steps[i];
+      png = paint ("a fox in a snowy forest", 4, how);
+      sharpness = get_sharpness (png);
+      g_test_message ("%d steps: %.2f", steps[i], sharpness);
+      if (i == 4)
+        g_assert_cmpfloat (sharpness, <, last * 1.2);
+      else
+        g_assert_cmpfloat (sharpness, >, last * 1.05);
+      last = sharpness;
+    }
+  how.steps = 20;
+  how.until = 10;
+  part = paint ("a fox in a snowy forest", 4, how);
+  g_assert_cmpfloat (get_sharpness (part), <, 0.7 * get_sharpness (whole));
+}
+
+/* Threads change no byte. */
+static void
+test_threads (void)
+{
+  static const char * const samplers[] = { "Euler a", "DPM++ SDE Karras", "UniPC" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samplers); i++)
+    {
+      PictorPracticePaint how = { 96, 64, 12, 7.5, samplers[i], .n_threads = 1 };
+      g_autoptr (GBytes) alone = paint ("two cats at night", 9, how);
+      g_autoptr (GBytes) two = NULL;
+      g_autoptr (GBytes) five = NULL;
+
+      how.n_threads = 2;
+      two = paint ("two cats at night", 9, how);
+      how.n_threads = 5;
+      five = paint ("two cats at night", 9, how);
+      g_assert_true (g_bytes_equal (alone, two));
+      g_assert_true (g_bytes_equal (alone, five));
+    }
+}
+
+/* Without guidance it may be anything; a high one goes further and further in the same direction; a negative prompt is
+ * another place to come from. */
+static void
+test_guidance (void)
+{
+  static const char * const negative[] = { "desert", NULL };
+  static const double scales[] = { 7.5, 15, 22, 30 };
+  PictorPracticePaint how = { 128, 128, 20, 1, "Euler a" };
+  g_autoptr (GBytes) pale = NULL;
+  g_autoptr (GBytes) other = NULL;
+  g_autoptr (GBytes) normal = NULL;
+  g_autoptr (GBytes) away = NULL;
+  double last = 0;
+
+  how.cfg_scale = 0;
+  pale = paint ("a parrot in the jungle", 1, how);
+  other = paint ("a ship on the sea", 1, how);
+  g_assert_true (g_bytes_equal (pale, other));
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      g_autoptr (GBytes) png = NULL;
+
+      how.cfg_scale = scales[i];
+      png = paint ("a parrot in the jungle", 1, how);
+      g_assert_cmpfloat (measure (png, 3), >, last);
+      last = measure (png, 3);
+      if (i == 0)
+        normal = g_steal_pointer (&png);
+    }
+  how.cfg_scale = 7.5;
+  how.negative = negative;
+  away = paint ("a parrot in the jungle", 1, how);
+  g_assert_cmpfloat (get_difference (normal, away), >, 0.5);
+}
+
+/* Words spread to their neighbours, and styles change the whole picture by their weight, also away from them. */
+static void
+test_looks (void)
+{
+  PictorPracticePaint how = usual;
+  g_autoptr (GBytes) plain = paint ("a parrot in the jungle", 1, how);
+  g_autoptr (GBytes) skipped = NULL;
+  double last = 0;
+
+  how.clip_skip = 1;
+  skipped = paint ("a parrot in the jungle", 1, how);
+  g_assert_true (g_bytes_equal (plain, skipped));
+  g_clear_pointer (&skipped, g_bytes_unref);
+  how.clip_skip = 6;
+  skipped = paint ("a parrot in the jungle", 1, how);
+  g_assert_cmpfloat (get_difference (plain, skipped), >, 5);
+  how.clip_skip = 1;
+  for (int style = 0; style < PICTOR_PRACTICE_N_STYLES; style++)
+    {
+      for (double weight = 0.25; weight < 1.5; weight += 0.5)
+        {
+          g_autoptr (GBytes) styled = NULL;
+
+          memset (&how.look, 0, sizeof how.look);
+          how.look.weights[style] = weight;
+          styled = paint ("a parrot in the jungle", 1, how);
+          g_assert_cmpfloat (get_difference (plain, styled), >, last);
+          last = get_difference (plain, styled);
+        }
+      last = 0;
+    }
+}
+
 static void
 test_cancel (void)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (PictorPracticeScene) scene = make ("a cat", 1, &usual);
+  const char *positive[] = { "a cat", NULL };
+  PictorPracticePaint how = usual;
   g_autoptr (GError) error = NULL;
 
+  how.positive = positive;
+  how.negative = positive + 1;
   g_cancellable_cancel (cancellable);
-  g_assert_null (pictor_practice_paint (scene, &usual, cancellable, &error));
+  g_assert_null (pictor_practice_paint (&how, 1, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -356,6 +507,10 @@ main (int   argc,
   g_test_add_func ("/practice/painter/sizes", test_sizes);
   g_test_add_func ("/practice/painter/settings", test_settings);
   g_test_add_func ("/practice/painter/colours", test_colours);
+  g_test_add_func ("/practice/painter/steps", test_steps);
+  g_test_add_func ("/practice/painter/threads", test_threads);
+  g_test_add_func ("/practice/painter/guidance", test_guidance);
+  g_test_add_func ("/practice/painter/looks", test_looks);
   g_test_add_func ("/practice/painter/cancel", test_cancel);
   g_test_add_func ("/practice/painter/no-font", test_no_font);
   g_test_add_func ("/practice/painter/guide", test_guide);

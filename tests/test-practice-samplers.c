@@ -289,7 +289,7 @@ test_distributions (void)
 {
   static const char * const names[] = { "Euler a", "DPM2 a", "DPM++ 2S a", "DPM++ SDE", "DPM++ 2M SDE" };
   const Target *targets[] = { &gaussian, &mixture };
-  const int n_seeds = 6000, n = 120;
+  const int n_seeds = 4000, n = 100;
   g_autofree double *sigmas = make_levels (n, HIGH, 0.03);
 
   for (guint t = 0; t < G_N_ELEMENTS (targets); t++)

@@ -18,6 +18,8 @@ make_request (int   side,
   request->batch_size = batch_size;
   request->positive = g_strdupv ((char **) positive);
   request->negative = g_strdupv ((char **) negative);
+  request->paint.positive = (const char * const *) request->positive;
+  request->paint.negative = (const char * const *) request->negative;
   request->guides = g_array_new (FALSE, FALSE, sizeof (PictorPracticeGuide));
   return request;
 }

@@ -4,205 +4,159 @@
 #include "practice/pictor-practice-painter.h"
 
 #include <math.h>
+#include <string.h>
 
-#include "practice/pictor-practice-brush.h"
-#include "practice/pictor-practice-canvas.h"
-#include "practice/pictor-practice-colour.h"
-#include "practice/pictor-practice-grade.h"
+#include "practice/pictor-practice-decode.h"
+#include "practice/pictor-practice-mixture.h"
 #include "practice/pictor-practice-png.h"
-#include "practice/pictor-practice-shapes.h"
-#include "practice/pictor-practice-sprites.h"
+#include "practice/pictor-practice-samplers.h"
 
-/* Strength of a subject's shadow. */
-#define SHADOW 0.42
-/* A shadow in the air is drawn this small and enlarged, which makes it soft. */
-#define SHADOW_SIDE 22
+#define N_SCENES PICTOR_PRACTICE_N_SCENES
+#define LENGTH PICTOR_PRACTICE_LATENT_LENGTH
+/* Neighbouring pixels of a drawing are alike, so that the sum of squares over all of them counts each thing several times:
+ * by this much less it tells. */
+#define TAU 2
+/* What is like a scene lies around it with this deviation, a level or two of 8 bits: no two seeds make quite the same. */
+#define DEVIATION 0.01
+/* What no prompt was given for may also be what the prompt says, though that is this unlikely (a logarithm). So guidance
+ * ends when it is clear that it is. */
+#define RARE -30
+
+/* So much of everything else is in whatever is expected without a prompt: what a high CFG scale exaggerates. */
+#define DOUBT 0.016
 
 typedef struct
 {
-  cairo_surface_t *drawing; /* RGB24 */
-  cairo_surface_t *focus;   /* A8: where subjects are */
-  int width, height;
-} Studio;
-
-/* On the ground below what stands there. */
-static void
-draw_ground_shadow (cairo_t *cr,
-                    double   width,
-                    double   height)
-{
-  for (int i = 0; i < 2; i++)
-    {
-      /* A wide pale one, and a small dark one where it touches the ground. */
-      g_autoptr (cairo_pattern_t) shadow = cairo_pattern_create_radial (0, 0, 0, 0, 0, 1);
-
-      pictor_practice_add_stop (shadow, 0, 0x140e28, i == 0 ? SHADOW : SHADOW * 1.3);
-      pictor_practice_add_stop (shadow, 0.6, 0x140e28, SHADOW * 0.5);
-      pictor_practice_add_stop (shadow, 1, 0x140e28, 0);
-      cairo_save (cr);
-      cairo_translate (cr, width * (i == 0 ? 0.06 : 0), height * (i == 0 ? 0.475 : 0.485));
-      cairo_scale (cr, width * (i == 0 ? 0.62 : 0.40), height * (i == 0 ? 0.105 : 0.045));
-      cairo_set_source (cr, shadow);
-      cairo_arc (cr, 0, 0, 1, 0, 2 * G_PI);
-      cairo_fill (cr);
-      cairo_restore (cr);
-    }
-}
-
-/* The outline of what hovers, soft and a little below it. */
-static void
-draw_air_shadow (cairo_t         *cr,
-                 cairo_surface_t *sprite,
-                 double           width,
-                 double           height)
-{
-  g_autoptr (cairo_surface_t)
-    small = cairo_image_surface_create (CAIRO_FORMAT_A8, SHADOW_SIDE, SHADOW_SIDE);
-  g_autoptr (cairo_t) small_cr = cairo_create (small);
-  const double inner = SHADOW_SIDE - 6;
-
-  cairo_translate (small_cr, 3, 3);
-  cairo_scale (small_cr, inner / width, inner / height);
-  cairo_set_source_surface (small_cr, sprite, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (small_cr), CAIRO_FILTER_GOOD);
-  cairo_paint (small_cr);
-
-  cairo_save (cr);
-  cairo_translate (cr, -width / 2 - 3 * width / inner,
-                   -height / 2 - 3 * height / inner + height * 0.045);
-  cairo_scale (cr, width / inner, height / inner);
-  cairo_set_source_rgba (cr, 0.08, 0.05, 0.16, SHADOW * 0.6);
-  cairo_mask_surface (cr, small, 0, 0);
-  cairo_restore (cr);
-}
-
-/* Below what lies in the water, which takes its lowest part and gives it back upside down. */
-static void
-draw_mirror_image (cairo_t         *cr,
-                   cairo_surface_t *sprite,
-                   double           width,
-                   double           height)
-{
-  g_autoptr (cairo_pattern_t)
-    fade = cairo_pattern_create_linear (0, height * 0.46, 0, height * 0.86);
-
-  pictor_practice_add_stop (fade, 0, 0, 0.5);
-  pictor_practice_add_stop (fade, 1, 0, 0);
-  cairo_save (cr);
-  cairo_push_group (cr);
-  cairo_translate (cr, 0, height * 0.46);
-  cairo_scale (cr, 1, -0.6);
-  cairo_set_source_surface (cr, sprite, -width / 2, -height / 2 - height * 0.46);
-  cairo_paint (cr);
-  cairo_pop_group_to_source (cr);
-  cairo_mask (cr, fade);
-  cairo_restore (cr);
-}
-
-/* The light of the scene falls on the subjects, too, but they must stay easy to see. */
-static void
-light_sprite (cairo_surface_t *sprite,
-              guint32          light)
-{
-  g_autoptr (cairo_t) cr = cairo_create (sprite);
-
-  if (light == 0xffffff)
-    return;
-  cairo_set_operator (cr, CAIRO_OPERATOR_MULTIPLY);
-  pictor_practice_set_source (cr, pictor_practice_colour_mix (0xffffff, light, 400), 1);
-  cairo_mask_surface (cr, sprite, 0, 0);
-}
+  PictorPracticeMixture mixture;
+  const PictorPracticePaint *paint;
+  PictorPracticeStepFunc step;
+  gpointer data;
+  GCancellable *cancellable;
+  float *latent;
+  gboolean finished; /* before the last step */
+  double sigmas[2]; /* of the step before and of this one */
+} Painting;
 
 static void
-place (cairo_t                  *cr,
-       const Studio             *studio,
-       const PictorPracticeItem *item)
+denoise_cb (gpointer     data,
+            const float *x,
+            double       sigma,
+            float       *denoised)
 {
-  cairo_translate (cr, item->x * studio->width, item->y * studio->height);
-  cairo_rotate (cr, item->angle);
+  Painting *self = data;
+
+  pictor_practice_mixture_denoise (&self->mixture, x, sigma, denoised);
 }
 
-static void
-draw_item (Studio                   *studio,
-           PictorPracticeSprites    *sprites,
-           const PictorPracticeItem *item,
-           guint32                   light)
-{
-  int size = MAX (1, (int) lround (item->size * MIN (studio->width, studio->height)));
-  g_autoptr (cairo_surface_t) sprite = pictor_practice_sprites_render (sprites, item, size);
-  double width = cairo_image_surface_get_width (sprite),
-         height = cairo_image_surface_get_height (sprite);
-  cairo_surface_t *targets[] = { studio->drawing, studio->focus };
-
-  light_sprite (sprite, light);
-  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
-    {
-      g_autoptr (cairo_t) cr = cairo_create (targets[i]);
-
-      place (cr, studio, item);
-      if (i == 0 && item->footing == PICTOR_PRACTICE_FOOTING_GROUND)
-        draw_ground_shadow (cr, width, height);
-      cairo_scale (cr, item->mirrored ? -1 : 1, 1);
-      if (i == 0 && item->footing == PICTOR_PRACTICE_FOOTING_NONE)
-        draw_air_shadow (cr, sprite, width, height);
-      if (i == 0 && item->footing == PICTOR_PRACTICE_FOOTING_WATER)
-        draw_mirror_image (cr, sprite, width, height);
-      cairo_set_source_surface (cr, sprite, -width / 2, -height / 2);
-      cairo_paint (cr);
-    }
-}
-
-/* The scene as a clean drawing. */
 static gboolean
-draw_scene (Studio                     *studio,
-            const PictorPracticeScene  *scene,
-            GCancellable               *cancellable,
-            GError                    **error)
+step_cb (gpointer     data,
+         int          step,
+         double       sigma,
+         const float *denoised)
 {
-  const PictorPracticeBackdrop *backdrop = pictor_practice_scene_get_backdrop (scene);
-  g_autoptr (PictorPracticeSprites) sprites = NULL;
-  g_autoptr (cairo_t) cr = cairo_create (studio->drawing);
-  PictorPracticeCanvas canvas;
+  Painting *self = data;
 
-  pictor_practice_canvas_init (&canvas, cr, backdrop, studio->width, studio->height);
-  pictor_practice_canvas_backdrop (&canvas);
-  if (pictor_practice_scene_get_n_items (scene) > 0)
-    sprites = pictor_practice_sprites_new ();
-  for (guint i = 0; i < pictor_practice_scene_get_n_items (scene); i++)
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return FALSE;
+  if (step > 0 && step == self->paint->until)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      draw_item (studio, sprites, pictor_practice_scene_get_item (scene, i), backdrop->light);
+      self->finished = TRUE;
+      memcpy (self->latent, denoised, LENGTH * sizeof (float));
+      return FALSE;
     }
-  pictor_practice_canvas_front (&canvas);
+  self->sigmas[0] = step > 0 ? self->sigmas[1] : sigma;
+  self->sigmas[1] = sigma;
+  if (self->step != NULL)
+    self->step (self->data, step);
   return TRUE;
 }
 
+/* What the prompt says. */
+static PictorPracticeAlbum *
+get_prompted (const PictorPracticePaint *paint)
+{
+  PictorPracticeWish wish = {
+    .positive = paint->positive,
+    .negative = paint->negative,
+    .width = paint->width,
+    .height = paint->height,
+    .reach = (guint) MAX (0, paint->clip_skip - 1),
+    .look = paint->look,
+    .guides = paint->guides,
+    .n_guides = paint->n_guides,
+  };
+
+  return pictor_practice_album_get (&wish);
+}
+
+/* What it is guided away from: what the negative prompt says, or anything. */
+static PictorPracticeAlbum *
+get_other (const PictorPracticePaint *paint)
+{
+  static const char * const nothing[] = { NULL };
+  PictorPracticeWish wish = { NULL, nothing, paint->width, paint->height, .look = paint->look };
+
+  for (guint i = 0; paint->negative[i] != NULL; i++)
+    if (paint->negative[i][0] != '\0')
+      wish.positive = paint->negative;
+  return pictor_practice_album_get (&wish);
+}
+
+/* Leaves the picture in self->latent. */
+static void
+run_sampler (Painting                    *self,
+             const PictorPracticeSampler *sampler,
+             PictorPracticeRun           *run)
+{
+  g_autofree float *x = g_new (float, LENGTH);
+
+  pictor_practice_sampler_run (sampler, run, x, self->paint->steps);
+  if (!self->finished)
+    memcpy (self->latent, x, LENGTH * sizeof (float));
+}
+
 GBytes *
-pictor_practice_paint (const PictorPracticeScene *scene,
-                       const PictorPracticePaint *paint,
+pictor_practice_paint (const PictorPracticePaint *paint,
+                       guint64                    seed,
+                       PictorPracticeStepFunc     step,
+                       gpointer                   data,
                        GCancellable              *cancellable,
                        GError                   **error)
 {
-  g_autoptr (cairo_surface_t) drawing = NULL;
-  g_autoptr (cairo_surface_t) focus = NULL;
-  guint64 grain;
-  Studio studio;
+  const float *scenes[2 * N_SCENES];
+  float energies[2 * N_SCENES];
+  double guided[2 * N_SCENES], unguided[2 * N_SCENES], weights[2 * N_SCENES];
+  g_autofree float *latent = g_new (float, LENGTH);
+  g_autoptr (PictorPracticeAlbum) prompted = NULL;
+  g_autoptr (PictorPracticeAlbum) other = NULL;
+  g_autoptr (cairo_surface_t) picture = NULL;
+  const PictorPracticeSampler *sampler = pictor_practice_sampler_find (paint->sampler);
+  Painting self = { { 2 * N_SCENES, LENGTH, scenes, energies, TAU, DEVIATION * DEVIATION, { guided, unguided },
+                      paint->cfg_scale, DOUBT, NULL, MAX (1, paint->n_threads), weights },
+                    paint, step, data, cancellable };
+  PictorPracticeRun run = { .denoise = denoise_cb, .step = step_cb, .data = &self, .n = LENGTH, .seed = seed };
 
-  g_return_val_if_fail (scene != NULL && paint != NULL, NULL);
-  g_return_val_if_fail (paint->width > 0 && paint->height > 0, NULL);
+  g_return_val_if_fail (paint->width > 0 && paint->height > 0 && paint->steps > 0 && sampler != NULL, NULL);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  grain = pictor_practice_scene_get_backdrop (scene)->grain;
-  drawing = cairo_image_surface_create (CAIRO_FORMAT_RGB24, paint->width, paint->height);
-  focus = cairo_image_surface_create (CAIRO_FORMAT_A8, paint->width, paint->height);
-  studio = (Studio) { drawing, focus, paint->width, paint->height };
-  if (!draw_scene (&studio, scene, cancellable, error) ||
-      !pictor_practice_brush_paint (drawing, focus, paint, grain, cancellable, error))
-    return NULL;
-  pictor_practice_grade (drawing, paint->cfg_scale, grain);
+  prompted = get_prompted (paint);
+  other = get_other (paint);
+  for (guint k = 0; k < 2 * N_SCENES; k++)
+    {
+      const PictorPracticeAlbum *album = k < N_SCENES ? prompted : other;
+
+      scenes[k] = album->latents[k % N_SCENES];
+      energies[k] = album->energies[k % N_SCENES];
+      guided[k] = k < N_SCENES ? 0 : -INFINITY;
+      unguided[k] = k < N_SCENES ? RARE : 0;
+    }
+  self.mixture.mean = other->mean;
+  self.latent = latent;
+  run_sampler (&self, sampler, &run);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  return pictor_practice_png_write (drawing, error);
+  picture = pictor_practice_decode ((PictorPracticeAlbum *[]) { prompted, other }, weights, latent, self.sigmas[0],
+                                    paint->width, paint->height);
+  return pictor_practice_png_write (picture, error);
 }

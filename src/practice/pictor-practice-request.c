@@ -342,6 +342,10 @@ pictor_practice_request_read (JsonObject   *fields,
   pictor_practice_reader_boolean (&reader, "UseCustomMainModelVae", FALSE, &own_vae);
   read_controls (&reader, request, cancellable);
 
+  request->paint.positive = (const char * const *) request->positive;
+  request->paint.negative = (const char * const *) request->negative;
+  request->paint.guides = (const PictorPracticeGuide *) (gpointer) request->guides->data;
+  request->paint.n_guides = request->guides->len;
   if (faults->len > 0 || g_cancellable_is_cancelled (cancellable))
     return NULL;
   request->points = count_points (request);

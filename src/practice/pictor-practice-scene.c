@@ -115,13 +115,36 @@ add_subjects (Reading                  *self,
     }
 }
 
+/* Another word near it in the vocabulary, where what is alike stands together: up to @reach away. A setting stays what kind
+ * of setting it is. */
+static void
+widen (PictorPracticeWord   *word,
+       guint                 reach,
+       PictorPracticeRandom *random)
+{
+  PictorPracticeKind kind = word->entry->kind;
+  int at = 0, away = pictor_practice_random_range (random, -(int) reach, (int) reach);
+  const PictorPracticeEntry *other;
+
+  while (pictor_practice_vocabulary_get (kind, (guint) at) != word->entry)
+    at++;
+  other = pictor_practice_vocabulary_get (kind, (guint) MAX (0, at + away));
+  if (other != NULL && (kind != PICTOR_PRACTICE_SETTING || other->setting.kind == word->entry->setting.kind))
+    word->entry = other;
+}
+
 /* A colour belongs to the next subject in the same part of a phrase, or else to everything behind. */
 static void
-read_phrase (Reading    *self,
-             const char *phrase,
-             GHashTable *negative)
+read_phrase (Reading              *self,
+             const char           *phrase,
+             GHashTable           *negative,
+             guint                 reach,
+             PictorPracticeRandom *random)
 {
   g_autoptr (GArray) words = pictor_practice_vocabulary_read (phrase, &self->hash);
+
+  for (guint i = 0; i < words->len && reach > 0; i++)
+    widen (&g_array_index (words, PictorPracticeWord, i), reach, random);
 
   for (guint i = 0; i < words->len; i++)
     {
@@ -238,13 +261,15 @@ get_place (const PictorPracticeBackdrop *backdrop,
 }
 
 PictorPracticeScene *
-pictor_practice_scene_new (const char * const        *positive,
-                           const char * const        *negative,
-                           guint64                    seed,
-                           int                        width,
-                           int                        height,
-                           const PictorPracticeGuide *guides,
-                           guint                      n_guides)
+pictor_practice_scene_new_like (const char * const        *positive,
+                                const char * const        *negative,
+                                guint64                    seed,
+                                guint64                    layout,
+                                guint                      reach,
+                                int                        width,
+                                int                        height,
+                                const PictorPracticeGuide *guides,
+                                guint                      n_guides)
 {
   PictorPracticeScene *self;
   guint64 negative_hash = PICTOR_PRACTICE_HASH_START;
@@ -263,9 +288,11 @@ pictor_practice_scene_new (const char * const        *positive,
 
   self = g_new0 (PictorPracticeScene, 1);
   removed = read_negative (negative, &negative_hash);
+  random.state = seed;
   for (guint i = 0; positive[i] != NULL; i++)
-    read_phrase (&reading, positive[i], removed);
+    read_phrase (&reading, positive[i], removed, reach, &random);
 
+  layout = GUINT64_TO_LE (layout);
   seed = GUINT64_TO_LE (seed);
   random.state = pictor_practice_hash (reading.hash, &seed, sizeof seed);
   if (reading.items->len == 0 && reading.settings->len == 0)
@@ -273,6 +300,8 @@ pictor_practice_scene_new (const char * const        *positive,
   pictor_practice_backdrop_init (&self->backdrop, reading.settings, reading.items, reading.colours,
                                  &random);
   remove_decor (&self->backdrop, removed, reading.items);
+  if (layout != seed)
+    random.state = pictor_practice_hash (random.state, &layout, sizeof layout);
   pictor_practice_ink_init (ink, guides, n_guides);
   place = get_place (&self->backdrop, width, height);
   pictor_practice_layout_items (reading.items, (const int *) reading.weights->data, &place, ink,
@@ -283,6 +312,18 @@ pictor_practice_scene_new (const char * const        *positive,
   self->backdrop.grain ^= negative_hash ^ PICTOR_PRACTICE_HASH_START;
   self->items = g_array_ref (reading.items);
   return self;
+}
+
+PictorPracticeScene *
+pictor_practice_scene_new (const char * const        *positive,
+                           const char * const        *negative,
+                           guint64                    seed,
+                           int                        width,
+                           int                        height,
+                           const PictorPracticeGuide *guides,
+                           guint                      n_guides)
+{
+  return pictor_practice_scene_new_like (positive, negative, seed, seed, 0, width, height, guides, n_guides);
 }
 
 void

@@ -108,6 +108,17 @@ PictorPracticeScene *pictor_practice_scene_new  (const char * const        *posi
                                                  int                        height,
                                                  const PictorPracticeGuide *guides,
                                                  guint                      n_guides) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, whose subjects @layout places: scenes of one @seed differ in nothing else. Each word may be one that is up to
+ * @reach away in the vocabulary. (transfer full) */
+PictorPracticeScene *pictor_practice_scene_new_like (const char * const        *positive,
+                                                     const char * const        *negative,
+                                                     guint64                    seed,
+                                                     guint64                    layout,
+                                                     guint                      reach,
+                                                     int                        width,
+                                                     int                        height,
+                                                     const PictorPracticeGuide *guides,
+                                                     guint                      n_guides) G_GNUC_WARN_UNUSED_RESULT;
 void                 pictor_practice_scene_free (PictorPracticeScene       *scene);
 guint                pictor_practice_scene_get_n_items (const PictorPracticeScene *scene);
 const PictorPracticeItem *pictor_practice_scene_get_item (const PictorPracticeScene *scene,

@@ -17,11 +17,14 @@
 #define GLYPH_ROOM 160
 /* Enlarged by no more than this, a sprite needs no new pixels of its own. */
 #define LITTLE 1.3
+/* The longer side of a small sprite */
+#define SMALL 36
 
 struct _PictorPracticeSprites
 {
   PangoLayout *layout; /* NULL = no colour emoji font is installed */
   GHashTable *glyphs;  /* emoji → cairo_surface_t */
+  GHashTable *small;   /* what it shows → cairo_surface_t */
 };
 
 /* Asked of the font map before anything is laid out: Pango cannot do without any font at all. */
@@ -59,6 +62,7 @@ pictor_practice_sprites_new (void)
 
   self->glyphs = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                         (GDestroyNotify) cairo_surface_destroy);
+  self->small = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cairo_surface_destroy);
   if (family != NULL)
     {
       PangoContext *context = pango_font_map_create_context (map);
@@ -80,6 +84,7 @@ pictor_practice_sprites_free (PictorPracticeSprites *self)
 
   g_clear_object (&self->layout);
   g_hash_table_unref (self->glyphs);
+  g_hash_table_unref (self->small);
   g_free (self);
 }
 
@@ -142,9 +147,9 @@ draw_glyph (PictorPracticeSprites *self,
 }
 
 static cairo_surface_t *
-draw_shape (const PictorPracticeItem *item)
+draw_shape (const PictorPracticeItem *item,
+            int                       side)
 {
-  const int side = 2 * GLYPH_ROOM;
   g_autoptr (cairo_surface_t) room = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
   g_autoptr (cairo_t) cr = cairo_create (room);
 
@@ -156,18 +161,19 @@ draw_shape (const PictorPracticeItem *item)
 /* (transfer full) */
 static cairo_surface_t *
 get_glyph (PictorPracticeSprites    *self,
-           const PictorPracticeItem *item)
+           const PictorPracticeItem *item,
+           int                       shape_side)
 {
   cairo_surface_t *glyph;
 
   if (item->subject == NULL)
-    return draw_shape (item);
+    return draw_shape (item, shape_side);
   glyph = g_hash_table_lookup (self->glyphs, item->subject->emoji);
   if (glyph == NULL)
     {
       glyph = draw_glyph (self, item->subject->emoji);
       if (glyph == NULL)
-        return draw_shape (item);
+        return draw_shape (item, shape_side);
       g_hash_table_insert (self->glyphs, (gpointer) item->subject->emoji, glyph);
     }
   return cairo_surface_reference (glyph);
@@ -264,31 +270,17 @@ replace (cairo_surface_t **surface,
   *surface = other;
 }
 
-cairo_surface_t *
-pictor_practice_sprites_render (PictorPracticeSprites    *self,
-                                const PictorPracticeItem *item,
-                                int                       size)
+/* A copy of @glyph, @size pixels on its longer side */
+static cairo_surface_t *
+resize (cairo_surface_t *glyph,
+        int              size)
 {
-  g_autoptr (cairo_surface_t) glyph = NULL;
-  cairo_surface_t *sprite;
-  g_autoptr (cairo_t) cr = NULL;
-  int width, height;
-  double scale;
+  int width = cairo_image_surface_get_width (glyph), height = cairo_image_surface_get_height (glyph);
+  double scale = (double) size / MAX (width, height);
+  cairo_surface_t *sprite = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) lround (width * scale)),
+                                                        MAX (1, (int) lround (height * scale)));
+  g_autoptr (cairo_t) cr = cairo_create (sprite);
 
-  g_return_val_if_fail (self != NULL && item != NULL && size > 0, NULL);
-
-  glyph = get_glyph (self, item);
-  if (item->tint != PICTOR_PRACTICE_NO_COLOUR && item->subject != NULL)
-    replace (&glyph, tint_glyph (glyph, item->tint));
-  while (get_side (glyph) * LITTLE < size)
-    replace (&glyph, pictor_practice_double (glyph));
-
-  width = cairo_image_surface_get_width (glyph);
-  height = cairo_image_surface_get_height (glyph);
-  scale = (double) size / MAX (width, height);
-  sprite = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) lround (width * scale)),
-                                       MAX (1, (int) lround (height * scale)));
-  cr = cairo_create (sprite);
   cairo_scale (cr, (double) cairo_image_surface_get_width (sprite) / width,
                (double) cairo_image_surface_get_height (sprite) / height);
   cairo_set_source_surface (cr, glyph, 0, 0);
@@ -297,4 +289,50 @@ pictor_practice_sprites_render (PictorPracticeSprites    *self,
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
   return sprite;
+}
+
+/* (transfer full) */
+static cairo_surface_t *
+get_tinted (PictorPracticeSprites    *self,
+            const PictorPracticeItem *item,
+            int                       shape_side)
+{
+  cairo_surface_t *glyph = get_glyph (self, item, shape_side);
+
+  if (item->tint != PICTOR_PRACTICE_NO_COLOUR && item->subject != NULL)
+    replace (&glyph, tint_glyph (glyph, item->tint));
+  return glyph;
+}
+
+cairo_surface_t *
+pictor_practice_sprites_render (PictorPracticeSprites    *self,
+                                const PictorPracticeItem *item,
+                                int                       size)
+{
+  g_autoptr (cairo_surface_t) glyph = NULL;
+
+  g_return_val_if_fail (self != NULL && item != NULL && size > 0, NULL);
+
+  glyph = get_tinted (self, item, 2 * GLYPH_ROOM);
+  while (get_side (glyph) * LITTLE < size)
+    replace (&glyph, pictor_practice_double (glyph));
+  return resize (glyph, size);
+}
+
+cairo_surface_t *
+pictor_practice_sprites_get_small (PictorPracticeSprites    *self,
+                                   const PictorPracticeItem *item)
+{
+  g_autofree char *name = g_strdup_printf ("%s %u %x %x", item->subject != NULL ? item->subject->emoji : "", item->shape,
+                                           item->colour, item->tint);
+  cairo_surface_t *small = g_hash_table_lookup (self->small, name);
+
+  if (small == NULL)
+    {
+      g_autoptr (cairo_surface_t) glyph = get_tinted (self, item, 2 * SMALL);
+
+      small = resize (glyph, SMALL);
+      g_hash_table_insert (self->small, g_steal_pointer (&name), small);
+    }
+  return resize (small, SMALL);
 }

@@ -28,6 +28,9 @@ void                   pictor_practice_sprites_free (PictorPracticeSprites    *s
 cairo_surface_t       *pictor_practice_sprites_render (PictorPracticeSprites    *self,
                                                        const PictorPracticeItem *item,
                                                        int                       size) G_GNUC_WARN_UNUSED_RESULT;
+/* The same at 36 pixels, quicker: what it shows is drawn once. (transfer full) */
+cairo_surface_t       *pictor_practice_sprites_get_small (PictorPracticeSprites    *self,
+                                                          const PictorPracticeItem *item) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PictorPracticeSprites, pictor_practice_sprites_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cairo_surface_t, cairo_surface_destroy)

@@ -102,15 +102,8 @@ paint (PictorPracticeTasks          *self,
 
   for (guint i = 0; i < request->batch_size; i++)
     {
-      g_autoptr (PictorPracticeScene) scene = NULL;
-      GBytes *picture;
+      GBytes *picture = pictor_practice_paint (&request->paint, (guint64) seed + i, NULL, NULL, self->cancellable, error);
 
-      scene = pictor_practice_scene_new ((const char * const *) request->positive,
-                                         (const char * const *) request->negative, seed + i,
-                                         request->paint.width, request->paint.height,
-                                         (const PictorPracticeGuide *) (gpointer) request->guides->data,
-                                         request->guides->len);
-      picture = pictor_practice_paint (scene, &request->paint, self->cancellable, error);
       if (picture == NULL)
         return NULL;
       g_ptr_array_add (pictures, picture);
