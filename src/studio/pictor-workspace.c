@@ -14,6 +14,7 @@ struct _PictorWorkspace
 
   PictorRecipe *recipe;
   PictorDraft *draft;
+  PictorHistory *history;
   GFile *inputs;
 };
 
@@ -39,6 +40,7 @@ pictor_workspace_dispose (GObject *object)
 {
   PictorWorkspace *self = PICTOR_WORKSPACE (object);
 
+  g_clear_object (&self->history);
   g_clear_object (&self->draft);
   g_clear_object (&self->recipe);
   g_clear_object (&self->inputs);
@@ -60,6 +62,7 @@ pictor_workspace_init (PictorWorkspace *self)
   g_autoptr (GFile) file = pictor_paths_get_draft ();
 
   self->recipe = pictor_recipe_new ();
+  self->history = pictor_history_new (self->recipe);
   self->draft = pictor_draft_new (file, self->recipe);
   self->inputs = pictor_paths_get_inputs ();
   g_signal_connect_object (self->draft, "failed", G_CALLBACK (draft_failed_cb), self, G_CONNECT_SWAPPED);
@@ -78,16 +81,29 @@ pictor_workspace_get_recipe (PictorWorkspace *self)
   return self->recipe;
 }
 
+PictorHistory *
+pictor_workspace_get_history (PictorWorkspace *self)
+{
+  g_return_val_if_fail (PICTOR_IS_WORKSPACE (self), NULL);
+  return self->history;
+}
+
 static void
 draft_loaded_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  PictorWorkspace *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (pictor_draft_load_finish (PICTOR_DRAFT (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      /* Where the last run left off is the beginning. */
+      if (self->history != NULL)
+        pictor_history_reset (self->history);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }

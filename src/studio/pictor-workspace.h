@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/pictor-found-recipe.h"
+#include "studio/pictor-history.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ G_DECLARE_FINAL_TYPE (PictorWorkspace, pictor_workspace, PICTOR, WORKSPACE, GObj
 PictorWorkspace *pictor_workspace_new              (void);
 /* (transfer none) */
 PictorRecipe    *pictor_workspace_get_recipe       (PictorWorkspace      *self);
+/* What was done to the recipe, and around it. (transfer none) */
+PictorHistory   *pictor_workspace_get_history      (PictorWorkspace      *self);
 /* Brings the draft back from disk. */
 void             pictor_workspace_load_async       (PictorWorkspace      *self,
                                                     GCancellable         *cancellable,

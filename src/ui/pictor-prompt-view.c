@@ -3,6 +3,8 @@
 
 #include "ui/pictor-prompt-view.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "ui/pictor-field-text.h"
@@ -54,21 +56,38 @@ buffer_changed_cb (PictorPromptView *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
+/* Changes only what differs, so that the cursor and what is around it stay where they are when a change is undone. */
 static void
 set_text (PictorPromptView *self,
           const char       *text)
 {
-  GtkTextIter start, end;
+  const char *old = self->text != NULL ? self->text : "";
+  const char *old_end = old + strlen (old);
+  const char *end;
+  const char *from;
+  GtkTextIter first, last;
+  int offset;
 
   if (text == NULL)
     text = "";
-  if (g_strcmp0 (text, self->text) == 0)
+  if (g_str_equal (text, old))
     return;
-  /* Not gtk_text_buffer_set_text(), which can't be undone: this is one user action that can. */
+  end = text + strlen (text);
+  from = text;
+  for (; *from != '\0' && g_utf8_get_char (from) == g_utf8_get_char (old); from = g_utf8_next_char (from))
+    old = g_utf8_next_char (old);
+  while (end > from && old_end > old && g_utf8_get_char (g_utf8_prev_char (end)) == g_utf8_get_char (g_utf8_prev_char (old_end)))
+    {
+      end = g_utf8_prev_char (end);
+      old_end = g_utf8_prev_char (old_end);
+    }
+  offset = g_utf8_pointer_to_offset (text, from);
   gtk_text_buffer_begin_user_action (self->buffer);
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  gtk_text_buffer_delete (self->buffer, &start, &end);
-  gtk_text_buffer_insert (self->buffer, &start, text, -1);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &first, offset);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &last, offset + g_utf8_pointer_to_offset (old, old_end));
+  gtk_text_buffer_delete (self->buffer, &first, &last);
+  gtk_text_buffer_insert (self->buffer, &first, from, end - from);
+  gtk_text_buffer_place_cursor (self->buffer, &first);
   gtk_text_buffer_end_user_action (self->buffer);
 }
 

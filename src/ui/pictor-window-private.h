@@ -47,6 +47,9 @@ void pictor_window_follow         (PictorWindow *self,
                                    PictorJob    *job);
 void pictor_window_show_toast     (PictorWindow *self,
                                    const char   *text);
+/* Tells of the last step of the history, with a button that undoes it while it still is the last. */
+void pictor_window_show_undo      (PictorWindow *self,
+                                   const char   *text);
 /* Asks before a job is sent that may have been charged already. */
 void pictor_window_ask_send_again (PictorWindow *self);
 

@@ -19,8 +19,10 @@ pictor_window_use_recipe (PictorWindow *self,
                           const char   *what)
 {
   PictorRecipe *draft = pictor_workspace_get_recipe (self->workspace);
+  PictorHistory *history = pictor_workspace_get_history (self->workspace);
   const char *told;
 
+  pictor_history_mark (history);
   if (g_str_equal (what, "prompt"))
     {
       g_object_set (draft,
@@ -39,7 +41,8 @@ pictor_window_use_recipe (PictorWindow *self,
       pictor_recipe_assign (draft, recipe);
       told = _("Recipe taken over");
     }
-  pictor_window_show_toast (self, told);
+  pictor_history_mark (history);
+  pictor_window_show_undo (self, told);
 }
 
 static void
@@ -92,6 +95,7 @@ control_kept_cb (GObject      *source,
       return;
     }
   /* There are no gaps: one beyond the end becomes the next. */
+  pictor_history_mark (pictor_workspace_get_history (self->workspace));
   position = MIN (sending->position, g_list_model_get_n_items (G_LIST_MODEL (controls)));
   control = g_list_model_get_item (G_LIST_MODEL (controls), position);
   if (control != NULL)
@@ -102,7 +106,8 @@ control_kept_cb (GObject      *source,
       g_list_store_append (controls, control);
     }
   text = g_strdup_printf (_("The picture is now ControlNet %u"), position + 1);
-  pictor_window_show_toast (self, text);
+  pictor_history_mark (pictor_workspace_get_history (self->workspace));
+  pictor_window_show_undo (self, text);
 }
 
 void

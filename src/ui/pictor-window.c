@@ -7,6 +7,7 @@
 
 #include "studio/pictor-paths.h"
 #include "ui/pictor-window-actions.h"
+#include "ui/pictor-window-history.h"
 #include "ui/pictor-window-open.h"
 #include "ui/pictor-window-private.h"
 #include "ui/pictor-window-recipe.h"
@@ -414,6 +415,7 @@ pictor_window_class_init (PictorWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = pictor_window_close_request;
 
   pictor_window_class_install_actions (klass);
+  pictor_window_class_install_history_actions (klass);
   pictor_window_class_install_open_actions (klass);
   pictor_window_class_install_recipe_actions (klass);
 
@@ -459,6 +461,7 @@ pictor_window_new (GtkApplication  *application,
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
   pictor_generate_bar_set_queue (self->generate_bar, pictor_studio_get_queue (studio));
+  pictor_window_set_up_history (self);
   pictor_window_set_up_open (self);
   pictor_window_set_up_recipes (self);
   pictor_composer_set_workspace (self->composer, workspace, G_LIST_MODEL (self->listings));
