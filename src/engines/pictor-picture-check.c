@@ -99,3 +99,30 @@ pictor_picture_check (GFile         *file,
 
   return TRUE;
 }
+
+GFile *
+pictor_picture_adopt (GFile         *file,
+                      int           *width,
+                      int           *height,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_autofree char *part = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GFile) named = NULL;
+  const char *extension;
+
+  if (pictor_picture_check (file, width, height, &extension, cancellable, error))
+    {
+      part = g_file_get_basename (file);
+      name = g_strconcat (part, ".", extension, NULL);
+      folder = g_file_get_parent (file);
+      named = g_file_get_child (folder, name);
+      if (g_file_move (file, named, G_FILE_COPY_NONE, cancellable, NULL, NULL, error))
+        return g_steal_pointer (&named);
+    }
+
+  g_file_delete (file, NULL, NULL);
+  return NULL;
+}

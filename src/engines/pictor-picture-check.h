@@ -27,4 +27,19 @@ gboolean pictor_picture_check (GFile         *file,
                                GCancellable  *cancellable,
                                GError       **error);
 
+/**
+ * pictor_picture_adopt:
+ * @file: a picture from outside, under a name of ours without an ending
+ *
+ * Checks @file as pictor_picture_check() does and gives it the ending that its bytes deserve. Removes it on failure.
+ * Blocks: call in a thread.
+ *
+ * Returns: (transfer full) (nullable): the picture under its new name
+ */
+GFile   *pictor_picture_adopt (GFile         *file,
+                               int           *width,
+                               int           *height,
+                               GCancellable  *cancellable,
+                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -53,15 +53,13 @@ static JsonNode *
 read_reply (GBytes  *bytes,
             GError **error)
 {
-  g_autoptr (GError) malformed = NULL;
   JsonNode *root;
 
   if (g_bytes_get_size (bytes) == 0)
     return json_node_new (JSON_NODE_NULL);
-  root = pictor_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &malformed);
+  root = pictor_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
   if (root == NULL)
-    g_set_error_literal (error, PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_MALFORMED,
-                         _("The answer is not one of ComfyUI's. Check the address."));
+    g_propagate_error (error, pictor_comfyui_reply_malformed ());
 
   return root;
 }
@@ -121,6 +119,21 @@ sent_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
+/* A request of @path with the account's login, where it has one. (transfer full) */
+static PictorRequest *
+new_request (PictorMethod        method,
+             const PictorAccess *access,
+             const char         *path)
+{
+  g_autofree char *uri = g_strconcat (access->address, path, NULL);
+  PictorRequest *request = pictor_request_new (method, uri);
+
+  if (*access->login != '\0')
+    pictor_request_set_login (request, access->login, access->secret);
+
+  return request;
+}
+
 static void
 access_cb (GObject      *source,
            GAsyncResult *result,
@@ -130,8 +143,8 @@ access_cb (GObject      *source,
   PictorComfyuiClient *self = PICTOR_COMFYUI_CLIENT (source);
   GCancellable *cancellable = g_task_get_cancellable (task);
   Call *call = g_task_get_task_data (task);
+  gboolean post = call->json != NULL || call->form != NULL;
   g_autoptr (PictorAccess) access = NULL;
-  g_autofree char *uri = NULL;
   PictorRequest *request;
   GError *error = NULL;
 
@@ -142,10 +155,7 @@ access_cb (GObject      *source,
       return;
     }
 
-  uri = g_strconcat (access->address, call->path, NULL);
-  request = pictor_request_new (call->json != NULL || call->form != NULL ? PICTOR_METHOD_POST : PICTOR_METHOD_GET, uri);
-  if (*access->login != '\0')
-    pictor_request_set_login (request, access->login, access->secret);
+  request = new_request (post ? PICTOR_METHOD_POST : PICTOR_METHOD_GET, access, call->path);
   if (call->json != NULL)
     pictor_request_set_json (request, call->json);
   if (call->form != NULL)
@@ -163,10 +173,8 @@ listen_access_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   PictorComfyuiClient *self = PICTOR_COMFYUI_CLIENT (source);
-  const char *client_id = g_task_get_task_data (task);
+  const char *path = g_task_get_task_data (task);
   g_autoptr (PictorAccess) access = NULL;
-  g_autofree char *uri = NULL;
-  PictorRequest *request;
   GError *error = NULL;
 
   access = pictor_access_source_get_finish (result, &error);
@@ -176,11 +184,9 @@ listen_access_cb (GObject      *source,
       return;
     }
 
-  uri = g_strconcat (access->address, "/ws?clientId=", client_id, NULL);
-  request = pictor_request_new (PICTOR_METHOD_GET, uri);
-  if (*access->login != '\0')
-    pictor_request_set_login (request, access->login, access->secret);
-  g_task_return_pointer (task, pictor_socket_new (self->http, request, MAX_MESSAGE), g_object_unref);
+  g_task_return_pointer (task,
+                         pictor_socket_new (self->http, new_request (PICTOR_METHOD_GET, access, path), MAX_MESSAGE),
+                         g_object_unref);
 }
 
 static void
@@ -295,14 +301,17 @@ pictor_comfyui_client_listen_async (PictorComfyuiClient *self,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data)
 {
+  g_autofree char *escaped = NULL;
   GTask *task;
 
   g_return_if_fail (PICTOR_IS_COMFYUI_CLIENT (self));
   g_return_if_fail (client_id != NULL);
 
+  escaped = g_uri_escape_string (client_id, NULL, FALSE);
+
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, pictor_comfyui_client_listen_async);
-  g_task_set_task_data (task, g_uri_escape_string (client_id, NULL, FALSE), g_free);
+  g_task_set_task_data (task, g_strconcat ("/ws?clientId=", escaped, NULL), g_free);
   pictor_access_source_get_async (self->access, self, cancellable, listen_access_cb, task);
 }
 

@@ -211,40 +211,28 @@ pictor_comfyui_engine_cancel_finish (PictorEngine  *engine,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-models_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (PictorComfyuiInfo) info = pictor_comfyui_survey_finish (result, &error);
-
-  if (info != NULL)
-    g_task_return_pointer (task, pictor_comfyui_plan_list_models (info), (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
+/* What a list takes of all that is known. */
+typedef GPtrArray *(*ListFunc) (PictorComfyuiInfo *info);
 
 static void
-controls_cb (GObject      *source,
+surveyed_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  ListFunc list = (ListFunc) g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (PictorComfyuiInfo) info = pictor_comfyui_survey_finish (result, &error);
 
   if (info != NULL)
-    g_task_return_pointer (task, pictor_comfyui_plan_list_controls (info), (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (task, list (info), (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
 
-/* Asks about all that Pictor knows. */
 static void
 survey (PictorEngine        *engine,
-        GAsyncReadyCallback  surveyed_cb,
+        ListFunc             list,
         gpointer             tag,
         GCancellable        *cancellable,
         GAsyncReadyCallback  callback,
@@ -255,6 +243,7 @@ survey (PictorEngine        *engine,
   g_autoptr (GPtrArray) classes = pictor_comfyui_plan_get_classes (NULL);
 
   g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, list, NULL);
   pictor_comfyui_survey_async (self->client, classes, cancellable, surveyed_cb, task);
 }
 
@@ -264,7 +253,7 @@ pictor_comfyui_engine_list_models_async (PictorEngine        *engine,
                                          GAsyncReadyCallback  callback,
                                          gpointer             user_data)
 {
-  survey (engine, models_cb, pictor_comfyui_engine_list_models_async, cancellable, callback, user_data);
+  survey (engine, pictor_comfyui_plan_list_models, pictor_comfyui_engine_list_models_async, cancellable, callback, user_data);
 }
 
 static void
@@ -273,7 +262,7 @@ pictor_comfyui_engine_list_controls_async (PictorEngine        *engine,
                                            GAsyncReadyCallback  callback,
                                            gpointer             user_data)
 {
-  survey (engine, controls_cb, pictor_comfyui_engine_list_controls_async, cancellable, callback, user_data);
+  survey (engine, pictor_comfyui_plan_list_controls, pictor_comfyui_engine_list_controls_async, cancellable, callback, user_data);
 }
 
 static GPtrArray *

@@ -9,6 +9,7 @@
 #include "engines/comfyui/pictor-comfyui-prompts.h"
 #include "engines/comfyui/pictor-comfyui-reply.h"
 #include "engines/pictor-engine-error.h"
+#include "engines/pictor-pause.h"
 #include "engines/pictor-picture-check.h"
 #include "http/pictor-backoff.h"
 
@@ -67,37 +68,22 @@ get_fraction (Follow *follow)
   return follow->index > 0 ? (double) follow->index / follow->prompts->len : -1;
 }
 
-static gboolean
-pause_over_cb (gpointer user_data)
+static void
+go_on (GTask *task)
 {
-  g_autoptr (GTask) task = g_object_ref (user_data);
   Follow *follow = g_task_get_task_data (task);
 
   g_clear_pointer (&follow->pause, g_source_unref);
   if (!g_task_return_error_if_cancelled (task))
     ask (task);
-
-  return G_SOURCE_REMOVE;
 }
 
-/* A pause that ends early when the task is cancelled. */
 static void
 pause_then_ask (GTask *task)
 {
   Follow *follow = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr (GSource) source = g_timeout_source_new (pictor_backoff_next (&follow->backoff));
 
-  if (cancellable != NULL)
-    {
-      g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
-
-      g_source_set_dummy_callback (cancelled);
-      g_source_add_child_source (source, cancelled);
-    }
-  g_source_set_callback (source, pause_over_cb, g_object_ref (task), g_object_unref);
-  g_source_attach (source, g_task_get_context (task));
-  follow->pause = g_source_ref (source);
+  follow->pause = g_source_ref (pictor_pause (task, pictor_backoff_next (&follow->backoff), go_on));
 }
 
 static void
@@ -155,7 +141,6 @@ wait_or_end (GTask  *task,
     }
 }
 
-/* Looks at what was fetched, and gives it the ending that its bytes deserve. */
 static void
 check_picture (GTask        *check,
                gpointer      source,
@@ -163,28 +148,19 @@ check_picture (GTask        *check,
                GCancellable *cancellable)
 {
   Follow *follow = task_data;
-  const PictorComfyuiPrompt *prompt = get_prompt (follow);
-  g_autofree char *part = g_file_get_basename (follow->file);
-  g_autofree char *name = NULL;
   g_autoptr (GFile) file = NULL;
-  const char *extension;
   GError *error = NULL;
   int width;
   int height;
 
-  if (pictor_picture_check (follow->file, &width, &height, &extension, cancellable, &error))
-    {
-      name = g_strconcat (part, ".", extension, NULL);
-      file = g_file_get_child (follow->folder, name);
-      if (g_file_move (follow->file, file, G_FILE_COPY_NONE, cancellable, NULL, NULL, &error))
-        {
-          g_task_return_pointer (check, pictor_picture_new (file, prompt->seed, width, height, follow->remote_id,
-                                                            follow->index, -1), g_object_unref);
-          return;
-        }
-    }
-  g_file_delete (follow->file, NULL, NULL);
-  g_task_return_error (check, error);
+  file = pictor_picture_adopt (follow->file, &width, &height, cancellable, &error);
+  if (file == NULL)
+    g_task_return_error (check, error);
+  else
+    g_task_return_pointer (check,
+                           pictor_picture_new (file, get_prompt (follow)->seed, width, height, follow->remote_id,
+                                               follow->index, -1),
+                           g_object_unref);
 }
 
 static void

@@ -117,11 +117,11 @@ pictor_comfyui_reply_refusal (JsonNode *root)
   return g_error_new (PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_REFUSED, _("ComfyUI did not accept the picture: “%s”"), plain);
 }
 
-static void
-set_malformed (GError **error)
+GError *
+pictor_comfyui_reply_malformed (void)
 {
-  g_set_error_literal (error, PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_MALFORMED,
-                       _("The answer is not one of ComfyUI's. Check the address."));
+  return g_error_new_literal (PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_MALFORMED,
+                              _("The answer is not one of ComfyUI's. Check the address."));
 }
 
 char *
@@ -139,7 +139,7 @@ pictor_comfyui_reply_prompt (JsonNode  *root,
     }
   if (id == NULL || *id == '\0' || strlen (id) > MAX_ID_BYTES)
     {
-      set_malformed (error);
+      g_propagate_error (error, pictor_comfyui_reply_malformed ());
       return NULL;
     }
 
@@ -156,7 +156,7 @@ pictor_comfyui_reply_upload (JsonNode  *root,
 
   if (name == NULL || *name == '\0')
     {
-      set_malformed (error);
+      g_propagate_error (error, pictor_comfyui_reply_malformed ());
       return NULL;
     }
 
@@ -243,7 +243,7 @@ pictor_comfyui_reply_history (JsonNode    *root,
   *known = FALSE;
   if (reply == NULL)
     {
-      set_malformed (error);
+      g_propagate_error (error, pictor_comfyui_reply_malformed ());
       return NULL;
     }
   entry = pictor_json_get_object (reply, id);

@@ -21,6 +21,8 @@ void               pictor_comfyui_file_free      (PictorComfyuiFile *self);
 /* The path and query of GET /view for it. (transfer full) */
 char              *pictor_comfyui_file_get_path  (const PictorComfyuiFile *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What is said of an answer that is none of ComfyUI's. (transfer full) */
+GError            *pictor_comfyui_reply_malformed (void) G_GNUC_WARN_UNUSED_RESULT;
 /* What the answer 400 of POST /prompt says, in a person's words: PICTOR_ENGINE_ERROR_UNSUPPORTED for something that is not
  * installed, PICTOR_ENGINE_ERROR_REFUSED for anything else. @root: (nullable). (transfer full) */
 GError            *pictor_comfyui_reply_refusal  (JsonNode    *root) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,9 +3,7 @@
 
 #include "engines/comfyui/pictor-comfyui-survey.h"
 
-#include <glib/gi18n.h>
-
-#include "engines/pictor-engine-error.h"
+#include "engines/comfyui/pictor-comfyui-reply.h"
 
 typedef struct
 {
@@ -56,8 +54,7 @@ answered_cb (GObject      *source,
   if (answer == NULL && !g_error_matches (error, PICTOR_HTTP_ERROR, PICTOR_HTTP_ERROR_NOT_FOUND) && survey->error == NULL)
     survey->error = g_steal_pointer (&error);
   if (answer != NULL && !pictor_comfyui_info_read (survey->info, question->name, answer) && survey->error == NULL)
-    survey->error = g_error_new_literal (PICTOR_ENGINE_ERROR, PICTOR_ENGINE_ERROR_MALFORMED,
-                                         _("The answer is not one of ComfyUI's. Check the address."));
+    survey->error = pictor_comfyui_reply_malformed ();
 
   if (--survey->n_left > 0)
     return;

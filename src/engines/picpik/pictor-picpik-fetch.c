@@ -5,8 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#include "engines/pictor-guard.h"
 #include "engines/pictor-engine-error.h"
+#include "engines/pictor-guard.h"
+#include "engines/pictor-pause.h"
 #include "engines/pictor-picture-check.h"
 #include "http/pictor-backoff.h"
 
@@ -27,7 +28,6 @@ typedef struct
   PictorHttp *http;
   char *address;
   char *uri;
-  GFile *folder;
   GFile *file;
   PictorProgress *progress;
   PictorBackoff backoff;
@@ -64,14 +64,12 @@ item_free (gpointer data)
   g_object_unref (item->http);
   g_free (item->address);
   g_free (item->uri);
-  g_object_unref (item->folder);
   g_object_unref (item->file);
   g_object_unref (item->progress);
   g_free (item->task);
   g_free (item);
 }
 
-/* Looks at what was downloaded, and gives it the ending that its bytes deserve. */
 static void
 check_picture (GTask        *task,
                gpointer      source,
@@ -79,35 +77,19 @@ check_picture (GTask        *task,
                GCancellable *cancellable)
 {
   Item *item = task_data;
-  g_autofree char *part = NULL;
-  g_autofree char *name = NULL;
   g_autoptr (GFile) file = NULL;
-  const char *extension;
   GError *error = NULL;
   int width;
   int height;
 
-  if (!pictor_picture_check (item->file, &width, &height, &extension, cancellable, &error))
-    {
-      g_file_delete (item->file, NULL, NULL);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  part = g_file_get_basename (item->file);
-  name = g_strconcat (part, ".", extension, NULL);
-  file = g_file_get_child (item->folder, name);
-  if (!g_file_move (item->file, file, G_FILE_COPY_NONE, cancellable, NULL, NULL, &error))
-    {
-      g_file_delete (item->file, NULL, NULL);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_task_return_pointer (task,
-                         pictor_picture_new (file, item->seed, width, height,
-                                             item->task, item->index, item->points),
-                         g_object_unref);
+  file = pictor_picture_adopt (item->file, &width, &height, cancellable, &error);
+  if (file == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task,
+                           pictor_picture_new (file, item->seed, width, height,
+                                               item->task, item->index, item->points),
+                           g_object_unref);
 }
 
 static GError *
@@ -139,33 +121,11 @@ explain (const GError *error)
 
 static void download (GTask *task);
 
-static gboolean
-pause_over_cb (gpointer user_data)
+static void
+try_again (GTask *task)
 {
-  GTask *task = user_data;
-
   if (!g_task_return_error_if_cancelled (task))
     download (task);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A pause that ends early when the task is cancelled. */
-static void
-pause_then_download (GTask *task,
-                     guint  pause)
-{
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr (GSource) source = g_timeout_source_new (pause);
-
-  if (cancellable != NULL)
-    {
-      g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
-
-      g_source_set_dummy_callback (cancelled);
-      g_source_add_child_source (source, cancelled);
-    }
-  g_task_attach_source (task, source, pause_over_cb);
 }
 
 static void
@@ -187,7 +147,7 @@ downloaded_cb (GObject      *source,
 
       pictor_progress_update (item->progress, pictor_progress_get_fraction (item->progress),
                               pictor_progress_get_status (item->progress), _("Waiting for the network"));
-      pause_then_download (task, MAX (pictor_backoff_next (&item->backoff), asked));
+      pictor_pause (task, MAX (pictor_backoff_next (&item->backoff), asked), try_again);
     }
   else
     {
@@ -288,7 +248,6 @@ pictor_picpik_fetch_async (const PictorPicpikFetch *how,
       item->http = g_object_ref (how->http);
       item->address = g_strdup (how->address);
       item->uri = g_strdup (what->images[i]);
-      item->folder = g_object_ref (how->folder);
       item->file = g_file_get_child (how->folder, part);
       item->progress = g_object_ref (how->progress);
       pictor_backoff_init (&item->backoff, how->shortest, how->longest);
