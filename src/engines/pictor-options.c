@@ -92,14 +92,6 @@ pictor_options_new (const PictorOptionSpec *specs)
   return self;
 }
 
-const PictorOptionSpec *
-pictor_options_get_specs (PictorOptions *self)
-{
-  g_return_val_if_fail (PICTOR_IS_OPTIONS (self), NULL);
-
-  return self->specs;
-}
-
 const char *
 pictor_options_get (PictorOptions *self,
                     const char    *name)

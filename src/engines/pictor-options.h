@@ -55,8 +55,6 @@ G_DECLARE_FINAL_TYPE (PictorOptions, pictor_options, PICTOR, OPTIONS, GObject)
 
 /* @specs: (nullable): static */
 PictorOptions          *pictor_options_new        (const PictorOptionSpec  *specs);
-/* (nullable) */
-const PictorOptionSpec *pictor_options_get_specs  (PictorOptions           *self);
 /* Never NULL: its initial value where none was set. @name: one of the specs' */
 const char             *pictor_options_get        (PictorOptions           *self,
                                                    const char              *name);

@@ -522,10 +522,3 @@ pictor_picture_view_set_twin (PictorPictureView *self,
 
   g_set_weak_pointer (&self->twin, twin);
 }
-
-void
-pictor_picture_view_grab (PictorPictureView *self)
-{
-  g_return_if_fail (PICTOR_IS_PICTURE_VIEW (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->picture));
-}

@@ -34,7 +34,5 @@ void        pictor_picture_view_set_divider (PictorPictureView *self,
 /* @twin: (nullable): another view that from now on is zoomed and moved along with this one */
 void        pictor_picture_view_set_twin    (PictorPictureView *self,
                                              PictorPictureView *twin);
-/* Gives it the focus, for its keys. */
-void        pictor_picture_view_grab        (PictorPictureView *self);
 
 G_END_DECLS

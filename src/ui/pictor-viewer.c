@@ -561,16 +561,6 @@ pictor_viewer_get_exhibit (PictorViewer *self)
   return self->exhibit;
 }
 
-void
-pictor_viewer_compare (PictorViewer  *self,
-                       PictorExhibit *other)
-{
-  g_return_if_fail (PICTOR_IS_VIEWER (self));
-  g_return_if_fail (PICTOR_IS_EXHIBIT (other));
-
-  set_comparing (self, other);
-}
-
 PictorRecipePanel *
 pictor_viewer_get_panel (PictorViewer *self)
 {

@@ -29,9 +29,6 @@ void               pictor_viewer_show        (PictorViewer  *self,
                                               guint          position);
 /* (transfer none) (nullable) */
 PictorExhibit     *pictor_viewer_get_exhibit (PictorViewer  *self);
-/* Shows @other beside the one on show. */
-void               pictor_viewer_compare     (PictorViewer  *self,
-                                              PictorExhibit *other);
 PictorRecipePanel *pictor_viewer_get_panel   (PictorViewer  *self);
 /* Runs one of its actions, or one of the view's. */
 void               pictor_viewer_activate    (PictorViewer  *self,

@@ -110,18 +110,6 @@ control_kept_cb (GObject      *source,
   pictor_window_show_undo (self, text);
 }
 
-void
-pictor_window_send_to_control (PictorWindow *self,
-                               GFile        *file,
-                               guint         number)
-{
-  Sending *sending = g_new0 (Sending, 1);
-
-  sending->window = g_object_ref (self);
-  sending->position = number - 1;
-  pictor_workspace_add_input_async (self->workspace, file, self->cancellable, control_kept_cb, sending);
-}
-
 static void
 send_to_control_action (GtkWidget  *widget,
                         const char *name,
@@ -130,9 +118,15 @@ send_to_control_action (GtkWidget  *widget,
   PictorWindow *self = PICTOR_WINDOW (widget);
   PictorExhibit *exhibit = get_exhibit (self);
   int number = g_variant_get_int32 (parameter);
+  Sending *sending;
 
-  if (exhibit != NULL && number >= 1 && number <= PICTOR_MAX_CONTROLS)
-    pictor_window_send_to_control (self, pictor_exhibit_get_file (exhibit), number);
+  if (exhibit == NULL || number < 1 || number > PICTOR_MAX_CONTROLS)
+    return;
+  sending = g_new0 (Sending, 1);
+  sending->window = g_object_ref (self);
+  sending->position = number - 1;
+  pictor_workspace_add_input_async (self->workspace, pictor_exhibit_get_file (exhibit), self->cancellable,
+                                    control_kept_cb, sending);
 }
 
 static void

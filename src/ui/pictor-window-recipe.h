@@ -14,9 +14,5 @@ void pictor_window_set_up_recipes               (PictorWindow      *self);
 void pictor_window_use_recipe                   (PictorWindow      *self,
                                                  PictorRecipe      *recipe,
                                                  const char        *what);
-/* Makes the picture @file the image of ControlNet @number (1–3) of the draft. */
-void pictor_window_send_to_control              (PictorWindow      *self,
-                                                 GFile             *file,
-                                                 guint              number);
 
 G_END_DECLS
