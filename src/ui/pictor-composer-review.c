@@ -113,6 +113,20 @@ review_controls (PictorComposer *self,
       review_field (self, review, field, i);
 }
 
+/* A row has no grab_focus of its own, which Tab would ask for too, and be caught in it. */
+static void
+go_to (GtkWidget *row)
+{
+  if (PICTOR_IS_PROMPT_VIEW (row))
+    pictor_prompt_view_focus_text (PICTOR_PROMPT_VIEW (row));
+  else if (PICTOR_IS_SLIDER_ROW (row))
+    pictor_slider_row_focus_entry (PICTOR_SLIDER_ROW (row));
+  else if (PICTOR_IS_SUB_MODEL_ROW (row))
+    pictor_sub_model_row_focus_bad (PICTOR_SUB_MODEL_ROW (row));
+  else if (gtk_widget_get_focus_child (row) == NULL)
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+}
+
 guint
 pictor_composer_show_problems (PictorComposer *self,
                                GPtrArray      *problems,
@@ -132,7 +146,7 @@ pictor_composer_show_problems (PictorComposer *self,
       else
         review_field (self, &review, order[i], -1);
     }
-  if (focus && review.first != NULL && !gtk_widget_grab_focus (review.first))
-    gtk_widget_child_focus (review.first, GTK_DIR_TAB_FORWARD);
+  if (focus && review.first != NULL)
+    go_to (review.first);
   return review.n_bad;
 }

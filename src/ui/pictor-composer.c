@@ -107,10 +107,26 @@ remove_from (GListStore *store,
     g_list_store_remove (store, position);
 }
 
+/* What is about to be removed gives the focus to its neighbour, or to what stands before or after the list. */
+static void
+leave (GtkWidget *child)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+  if (next == NULL)
+    next = gtk_widget_get_prev_sibling (child);
+  if (next != NULL)
+    gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_child_focus (gtk_widget_get_parent (gtk_widget_get_parent (child)), GTK_DIR_TAB_BACKWARD);
+}
+
 static void
 control_removed_cb (PictorControlPanel *panel,
                     PictorComposer     *self)
 {
+  if (gtk_widget_get_focus_child (GTK_WIDGET (panel)) != NULL)
+    leave (GTK_WIDGET (panel));
   remove_from (pictor_recipe_get_controls (self->recipe), pictor_control_panel_get_control (panel));
 }
 
@@ -118,6 +134,8 @@ static void
 sub_model_removed_cb (PictorSubModelRow *row,
                       PictorComposer    *self)
 {
+  if (gtk_widget_get_focus_child (GTK_WIDGET (row)) != NULL)
+    leave (GTK_WIDGET (row));
   remove_from (pictor_recipe_get_sub_models (self->recipe), pictor_sub_model_row_get_sub_model (row));
 }
 
@@ -454,5 +472,5 @@ void
 pictor_composer_focus_prompt (PictorComposer *self)
 {
   g_return_if_fail (PICTOR_IS_COMPOSER (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->prompt_view));
+  pictor_prompt_view_focus_text (self->prompt_view);
 }

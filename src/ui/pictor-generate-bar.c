@@ -17,6 +17,7 @@ struct _PictorGenerateBar
   guint pulse_id;
 
   GtkWidget *status_box;
+  GtkWidget *generate_button;
   GtkLabel *status_label;
   GtkProgressBar *progress_bar;
   GtkLabel *problem_label;
@@ -51,6 +52,9 @@ show_job (PictorGenerateBar *self)
   gboolean unknown = active && pictor_job_get_fraction (job) < 0;
   guint others = self->queue != NULL ? pictor_queue_get_n_active (self->queue) : 0;
 
+  /* The button that cancels goes: the focus must not go with it. */
+  if (!active && gtk_widget_get_focus_child (self->status_box) != NULL)
+    gtk_widget_grab_focus (self->generate_button);
   gtk_widget_set_visible (self->status_box, active);
   if (unknown && self->pulse_id == 0 && adw_get_enable_animations (GTK_WIDGET (self)))
     self->pulse_id = g_timeout_add (PULSE_INTERVAL, pulse_cb, self);
@@ -99,6 +103,7 @@ pictor_generate_bar_class_init (PictorGenerateBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/pictor/Pictor/ui/pictor-generate-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PictorGenerateBar, status_box);
+  gtk_widget_class_bind_template_child (widget_class, PictorGenerateBar, generate_button);
   gtk_widget_class_bind_template_child (widget_class, PictorGenerateBar, status_label);
   gtk_widget_class_bind_template_child (widget_class, PictorGenerateBar, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, PictorGenerateBar, problem_label);

@@ -245,6 +245,9 @@ clear_action (GtkWidget  *widget,
 {
   PictorImageTile *self = PICTOR_IMAGE_TILE (widget);
 
+  /* The button that clears is of no more use then. */
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    gtk_widget_grab_focus (self->button);
   g_cancellable_cancel (self->adding);
   set_file (self, NULL);
   set_problem (self, NULL);
@@ -359,12 +362,6 @@ pictor_image_tile_set_property (GObject      *object,
     }
 }
 
-static gboolean
-pictor_image_tile_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (PICTOR_IMAGE_TILE (widget)->button);
-}
-
 static void
 pictor_image_tile_dispose (GObject *object)
 {
@@ -398,7 +395,6 @@ pictor_image_tile_class_init (PictorImageTileClass *klass)
   object_class->set_property = pictor_image_tile_set_property;
   object_class->dispose = pictor_image_tile_dispose;
   object_class->finalize = pictor_image_tile_finalize;
-  widget_class->grab_focus = pictor_image_tile_grab_focus;
 
   properties[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE, flags);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);

@@ -225,12 +225,6 @@ pictor_picker_set_property (GObject      *object,
     }
 }
 
-static gboolean
-pictor_picker_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (PICTOR_PICKER (widget)->button));
-}
-
 static void
 pictor_picker_dispose (GObject *object)
 {
@@ -265,7 +259,6 @@ pictor_picker_class_init (PictorPickerClass *klass)
   object_class->set_property = pictor_picker_set_property;
   object_class->dispose = pictor_picker_dispose;
   object_class->finalize = pictor_picker_finalize;
-  widget_class->grab_focus = pictor_picker_grab_focus;
 
   properties[PROP_LISTINGS] = g_param_spec_object ("listings", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_VALUE] = g_param_spec_string ("value", NULL, NULL, "", flags);

@@ -133,12 +133,6 @@ set_problem (PictorPromptView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 }
 
-static gboolean
-pictor_prompt_view_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (PICTOR_PROMPT_VIEW (widget)->text_view));
-}
-
 static void
 pictor_prompt_view_get_property (GObject    *object,
                                  guint       property_id,
@@ -225,7 +219,6 @@ pictor_prompt_view_class_init (PictorPromptViewClass *klass)
   object_class->set_property = pictor_prompt_view_set_property;
   object_class->dispose = pictor_prompt_view_dispose;
   object_class->finalize = pictor_prompt_view_finalize;
-  widget_class->grab_focus = pictor_prompt_view_grab_focus;
 
   properties[PROP_FIELD] = g_param_spec_enum ("field", NULL, NULL, PICTOR_TYPE_FIELD,
                                               PICTOR_FIELD_PROMPT,
@@ -255,4 +248,11 @@ pictor_prompt_view_init (PictorPromptView *self)
 {
   self->text = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+pictor_prompt_view_focus_text (PictorPromptView *self)
+{
+  g_return_if_fail (PICTOR_IS_PROMPT_VIEW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }

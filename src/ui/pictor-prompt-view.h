@@ -17,4 +17,7 @@ G_BEGIN_DECLS
 #define PICTOR_TYPE_PROMPT_VIEW (pictor_prompt_view_get_type ())
 G_DECLARE_FINAL_TYPE (PictorPromptView, pictor_prompt_view, PICTOR, PROMPT_VIEW, AdwBin)
 
+/* Not grab_focus, which Tab asks for too: it would pass over the button before the text. */
+void pictor_prompt_view_focus_text (PictorPromptView *self);
+
 G_END_DECLS

@@ -98,15 +98,26 @@ set_seed (PictorSeedRow *self,
   pictor_field_text_judge_anew (GTK_WIDGET (self));
 }
 
+/* @button is about to be of no more use: the focus must not go with it. */
+static void
+keep_focus (PictorSeedRow *self,
+            GtkWidget     *button)
+{
+  if (gtk_widget_has_focus (button))
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
 static void
 random_cb (PictorSeedRow *self)
 {
+  keep_focus (self, self->random_button);
   set_seed (self, -1);
 }
 
 static void
 same_cb (PictorSeedRow *self)
 {
+  keep_focus (self, self->same_button);
   set_seed (self, self->shown_seed);
 }
 
@@ -165,12 +176,6 @@ pictor_seed_row_set_property (GObject      *object,
     }
 }
 
-static gboolean
-pictor_seed_row_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (PICTOR_SEED_ROW (widget)->entry));
-}
-
 static void
 pictor_seed_row_dispose (GObject *object)
 {
@@ -200,7 +205,6 @@ pictor_seed_row_class_init (PictorSeedRowClass *klass)
   object_class->set_property = pictor_seed_row_set_property;
   object_class->dispose = pictor_seed_row_dispose;
   object_class->finalize = pictor_seed_row_finalize;
-  widget_class->grab_focus = pictor_seed_row_grab_focus;
 
   properties[PROP_SEED] = g_param_spec_int64 ("seed", NULL, NULL, G_MININT64, G_MAXINT64, -1, flags);
   properties[PROP_SHOWN_SEED] = g_param_spec_int64 ("shown-seed", NULL, NULL, -1, G_MAXINT64, -1, flags);

@@ -161,6 +161,9 @@ entry_key_cb (GtkEventControllerKey *controller,
 static void
 reset_cb (PictorSliderRow *self)
 {
+  /* The button is about to be of no more use: the focus must not go with it. */
+  if (gtk_widget_has_focus (GTK_WIDGET (self->reset_button)))
+    pictor_slider_row_focus_entry (self);
   pictor_slider_row_reset (self);
 }
 
@@ -248,13 +251,6 @@ pictor_slider_row_set_property (GObject      *object,
     }
 }
 
-/* Where what is wrong can be typed right. */
-static gboolean
-pictor_slider_row_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (PICTOR_SLIDER_ROW (widget)->entry));
-}
-
 static void
 pictor_slider_row_dispose (GObject *object)
 {
@@ -286,7 +282,6 @@ pictor_slider_row_class_init (PictorSliderRowClass *klass)
   object_class->set_property = pictor_slider_row_set_property;
   object_class->dispose = pictor_slider_row_dispose;
   object_class->finalize = pictor_slider_row_finalize;
-  widget_class->grab_focus = pictor_slider_row_grab_focus;
 
   properties[PROP_FIELD] = g_param_spec_enum ("field", NULL, NULL, PICTOR_TYPE_FIELD,
                                               PICTOR_FIELD_STEPS,
@@ -359,6 +354,13 @@ pictor_slider_row_set_value (PictorSliderRow *self,
   show_problem (self);
   self->updating = FALSE;
   pictor_field_text_judge_anew (GTK_WIDGET (self));
+}
+
+void
+pictor_slider_row_focus_entry (PictorSliderRow *self)
+{
+  g_return_if_fail (PICTOR_IS_SLIDER_ROW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 void

@@ -22,9 +22,12 @@ G_DECLARE_FINAL_TYPE (PictorSliderRow, pictor_slider_row, PICTOR, SLIDER_ROW, Ad
 double      pictor_slider_row_get_value   (PictorSliderRow *self);
 void        pictor_slider_row_set_value   (PictorSliderRow *self,
                                            double           value);
-/* Another name than the field's own; NULL = the field's own. */
+/* Goes where what is wrong can be typed right. Not grab_focus, which Tab asks for too: forwards it would pass over the
+ * slider, backwards never get out. */
+void        pictor_slider_row_focus_entry (PictorSliderRow *self);
 /* Back to the value at first, also from something typed that can't be taken. */
 void        pictor_slider_row_reset       (PictorSliderRow *self);
+/* Another name than the field's own; NULL = the field's own. */
 void        pictor_slider_row_set_label   (PictorSliderRow *self,
                                            const char      *label);
 void        pictor_slider_row_set_problem (PictorSliderRow *self,

@@ -72,15 +72,6 @@ pictor_sub_model_row_set_property (GObject      *object,
     }
 }
 
-static gboolean
-pictor_sub_model_row_grab_focus (GtkWidget *widget)
-{
-  PictorSubModelRow *self = PICTOR_SUB_MODEL_ROW (widget);
-  gboolean weight = pictor_sub_model_row_get_typing_problem (self) != NULL;
-
-  return gtk_widget_grab_focus (weight ? GTK_WIDGET (self->weight_row) : GTK_WIDGET (self->picker));
-}
-
 static void
 pictor_sub_model_row_dispose (GObject *object)
 {
@@ -103,7 +94,6 @@ pictor_sub_model_row_class_init (PictorSubModelRowClass *klass)
   object_class->get_property = pictor_sub_model_row_get_property;
   object_class->set_property = pictor_sub_model_row_set_property;
   object_class->dispose = pictor_sub_model_row_dispose;
-  widget_class->grab_focus = pictor_sub_model_row_grab_focus;
 
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
@@ -152,4 +142,15 @@ pictor_sub_model_row_get_typing_problem (PictorSubModelRow *self)
 {
   g_return_val_if_fail (PICTOR_IS_SUB_MODEL_ROW (self), NULL);
   return pictor_slider_row_get_typing_problem (self->weight_row);
+}
+
+void
+pictor_sub_model_row_focus_bad (PictorSubModelRow *self)
+{
+  g_return_if_fail (PICTOR_IS_SUB_MODEL_ROW (self));
+
+  if (pictor_sub_model_row_get_typing_problem (self) != NULL)
+    pictor_slider_row_focus_entry (self->weight_row);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->picker), GTK_DIR_TAB_FORWARD);
 }

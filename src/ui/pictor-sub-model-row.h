@@ -20,5 +20,7 @@ GtkWidget      *pictor_sub_model_row_new           (PictorSubModel    *sub_model
                                                     GListModel        *listings);
 PictorSubModel *pictor_sub_model_row_get_sub_model (PictorSubModelRow *self);
 const char     *pictor_sub_model_row_get_typing_problem (PictorSubModelRow *self);
+/* Goes to what is wrong in it. */
+void            pictor_sub_model_row_focus_bad     (PictorSubModelRow *self);
 
 G_END_DECLS
