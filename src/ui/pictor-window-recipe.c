@@ -139,13 +139,10 @@ exhibit_changed_cb (PictorWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.send-to-control", exhibit != NULL);
 }
 
-/* Each picture of a job as one to show. */
-static gpointer
-exhibit_picture (gpointer item,
-                 gpointer user_data)
+static PictorExhibit *
+exhibit_picture (PictorJob     *job,
+                 PictorPicture *picture)
 {
-  g_autoptr (PictorPicture) picture = item;
-  PictorJob *job = user_data;
   PictorRecipe *recipe = pictor_job_get_recipe (job);
 
   return pictor_exhibit_new_of_batch (picture, recipe,
@@ -153,14 +150,39 @@ exhibit_picture (gpointer item,
                                                                      pictor_recipe_get_model (recipe)));
 }
 
+static void
+pictures_changed_cb (GListModel *pictures,
+                     guint       position,
+                     guint       removed,
+                     guint       added,
+                     GListStore *exhibits)
+{
+  PictorJob *job = g_object_get_data (G_OBJECT (exhibits), "job");
+  g_autoptr (GPtrArray) more = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr (PictorPicture) picture = g_list_model_get_item (pictures, position + i);
+
+      g_ptr_array_add (more, exhibit_picture (job, picture));
+    }
+  g_list_store_splice (exhibits, position, removed, more->pdata, more->len);
+}
+
+/* The pictures of a job as ones to show, kept in step with them: GtkMapListModel of GTK 4.8 mixes up what is put in before an item
+ * that it has already given out, and pictures come in any order. */
 static gpointer
 exhibit_job (gpointer item,
              gpointer user_data)
 {
   PictorJob *job = item;
-  GListModel *pictures = g_object_ref (G_LIST_MODEL (pictor_job_get_pictures (job)));
+  GListModel *pictures = G_LIST_MODEL (pictor_job_get_pictures (job));
+  GListStore *exhibits = g_list_store_new (PICTOR_TYPE_EXHIBIT);
 
-  return gtk_map_list_model_new (pictures, exhibit_picture, job, g_object_unref);
+  g_object_set_data_full (G_OBJECT (exhibits), "job", job, g_object_unref);
+  g_signal_connect_object (pictures, "items-changed", G_CALLBACK (pictures_changed_cb), exhibits, 0);
+  pictures_changed_cb (pictures, 0, 0, g_list_model_get_n_items (pictures), exhibits);
+  return exhibits;
 }
 
 void
