@@ -209,20 +209,32 @@ test_picture (void)
   pictor_test_window_close (window);
 }
 
-/* A job is stopped by Escape, and by its button, which then takes itself away. */
+/* A job is stopped by Escape, also while a message is shown that Escape would put away, and by its button, which then takes
+ * itself away. */
 static void
 test_cancel (void)
 {
+  g_autofree char *folder = pictor_test_home_path (PICTOR_TEST_PICTURES);
+  g_autoptr (GPtrArray) pictures = NULL;
   PictorTestWindow *window = start ();
 
   pictor_test_window_type (window, "a blue whale");
+  pictor_test_window_press (window, "ctrl+Return");
+  pictor_test_window_wait (window, ATSPI_ROLE_IMAGE, "a blue whale");
+  /* Longer than anybody waits for its end. */
+  pictor_test_window_set_text (window, "Steps", "150");
   pictor_test_window_set_text (window, "Width", "1440");
   pictor_test_window_set_text (window, "Height", "1440");
   pictor_test_window_set_text (window, "Pictures", "16");
   pictor_test_window_press (window, "ctrl+Return");
   pictor_test_window_wait (window, ATSPI_ROLE_PUSH_BUTTON, "Cancel");
+  pictor_test_window_press (window, "ctrl+shift+c");
+  pictor_test_window_wait (window, ATSPI_ROLE_LABEL, "Picture copied");
   pictor_test_window_press (window, "Escape");
   pictor_test_window_wait_gone (window, ATSPI_ROLE_PUSH_BUTTON, "Cancel");
+  /* It did not end by itself, with its sixteen. */
+  pictures = pictor_test_folder_list (folder);
+  g_assert_cmpuint (pictures->len, ==, 1);
   pictor_test_window_press_until (window, "Tab", "*: Generate");
   pictor_test_window_press (window, "space");
   pictor_test_window_wait (window, ATSPI_ROLE_PUSH_BUTTON, "Cancel");
